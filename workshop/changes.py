@@ -129,7 +129,7 @@ class Kind(StrEnum):
     )
     # Agenda
     PHASE = _Is("phase", "A phase was written anew by the form.")
-    PHASE_ADDED = _Is("phase_added", "A phase was added while the workshop runs.", name=_("เพิ่มช่วง"))
+    PHASE_ADDED = _Is("phase_added", "A phase was added while the workshop runs.", undo=_("เพิ่มช่วง"))
     OPEN_PHASE = _Is("open_phase", "A phase opened; others may have closed with it.", undo=_("เปิดช่วง"))
     CLOSE_PHASE = _Is("close_phase", "A phase closed.", undo=_("ปิดช่วง"))
     PHASE_IDENTITY = _Is(

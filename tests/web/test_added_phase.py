@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from tests.room import Room
+from tests.room import Room, helper_of
 from workshop.domain import phases
 
 ASKED = {
@@ -83,3 +83,58 @@ def test_no_phase_is_added_beyond_the_most_or_after_the_end(room: Room) -> None:
     another.desk.post(f"/workshops/{another.code}/endings/end")
     assert add(another).status_code == 422
     assert len(another.desk.board()["phases"]) == 2
+
+
+def titles(room: Room) -> list[str]:
+    return [each["title"] for each in room.desk.board()["phases"]]
+
+
+def test_adding_a_phase_is_undone_and_done_again_with_its_new_category(room: Room) -> None:
+    before, seen, board = room.desk.board(), room.phone.state()["seq"], room.desk.board()["seq"]
+    add(room, category="ความหวัง")
+    assert room.desk.board()["undo"] == "เพิ่มช่วง"
+    assert room.desk.call("/undo").status_code == 200
+    assert titles(room) == ["ปัญหา", "สาเหตุและข้อเสนอ"]
+    assert room.desk.board()["workshop"]["categories"] == before["workshop"]["categories"]
+    assert [each["title"] for each in room.phone.state(seen)["phases"]] == titles(room)
+    assert [each["title"] for each in room.desk.board(board)["phases"]] == titles(room)
+    assert room.desk.call("/redo").status_code == 200
+    assert titles(room)[-1] == "ข้อเสนอถึงกรม"
+    assert room.desk.board()["workshop"]["categories"][-1]["name"] == "ความหวัง"
+    assert [each["title"] for each in room.phone.state(seen)["phases"]] == titles(room)
+    assert room.desk.call("/undo").status_code == 200
+    assert titles(room) == ["ปัญหา", "สาเหตุและข้อเสนอ"]
+
+
+def test_the_undo_of_a_phase_leaves_a_category_that_something_else_is_of(room: Room) -> None:
+    add(room, category="ความหวัง")
+    key = room.desk.board()["phases"][-1]["categories"][0]
+    note = room.phone.note("อยากได้รถ")["id"]
+    room.desk.call("/notes/category", {"notes": [note], "category": key})
+    another = add(room, title="อีกช่วง", category="ความฝัน")
+    assert another.status_code == 200
+    while room.desk.board()["undo"] != "เพิ่มช่วง" or len(titles(room)) > 3:
+        assert room.desk.call("/undo").status_code == 200
+    assert "ความฝัน" not in [each["name"] for each in room.desk.board()["workshop"]["categories"]]
+    room.desk.call("/notes/category", {"notes": [note], "category": key})
+    assert room.desk.board()["notes"][0]["category"] == key
+
+
+def test_a_phase_that_was_opened_or_written_in_is_not_undone(room: Room) -> None:
+    add(room)
+    room.desk.open_phase(2)
+    assert room.desk.call("/undo").get_json()["undone"] == "เปิดช่วง"
+    assert room.desk.board()["undo"] != "เพิ่มช่วง"
+    assert len(titles(room)) == 3
+    room.desk.call("/undo")
+    assert len(titles(room)) == 3
+
+
+def test_two_consoles_undo_each_their_own_added_phase(room: Room) -> None:
+    other = helper_of(room, "lead")
+    add(room, title="ของแรก", category="ความหวัง")
+    other.call("/phases", {**ASKED, "title": "ของสอง", "category": "ความฝัน"})
+    assert room.desk.call("/undo").status_code == 200
+    assert titles(room)[2:] == ["ของสอง"]
+    assert other.call("/undo").status_code == 200
+    assert titles(room) == ["ปัญหา", "สาเหตุและข้อเสนอ"]

@@ -7,10 +7,13 @@ from typing import Any
 import pytest
 
 from tests.domain.opinion_table import FORMER
-from tests.room import Desk, Room, helper_of
+from tests.room import Desk, Room, helper_of, new_id
 from tests.web.test_lookback_calls import last_year as last_year
 from tests.web.test_person_doors import Organisation
 from workshop.domain import endings, organisation, ready_cards, workshops
+from workshop.domain import phases as domain_phases
+from workshop.feed import Changing
+from workshop.messages.incoming import PhaseDraft
 from workshop.store.models import ReadyCards
 
 
@@ -154,3 +157,55 @@ def test_whoever_signs_in_by_name_opens_the_cards_of_workshops_that_the_policy_l
     assert len(shown(here)["cards"]) == 3
     viewer = units.person("mali", ("province", "viewer"))
     assert viewer.call("/lookback", {"code": last_year.code}).status_code == 403
+
+
+def test_the_undo_of_opening_the_phase_lets_the_cards_wait_again_and_redo_opens_them(
+    last_year: Room, here: Room
+) -> None:
+    phase = phases(here)[0]
+    wait(here, last_year.code, phase)
+    waiting = ready(here)
+    here.desk.call(f"/phases/{phase}/open", {})
+    for _twice in range(2):
+        assert shown(here)["state"] == "open"
+        assert here.desk.call("/undo").get_json()["undone"] == "เปิดช่วง"
+        assert phase in phases(here)
+        assert shown(here) is None
+        assert here.phone.state()["lookback"] is None
+        assert ready(here) == waiting
+        assert [each for each in here.desk.board()["asked"] if each["stage"] == "lookback"] == []
+        assert here.desk.call("/redo").status_code == 200
+        assert phase not in phases(here)
+        assert ready(here) is None
+    assert here.phone.state()["lookback"]["state"] == "open"
+
+
+def test_cards_that_somebody_answered_stay_in_the_report_when_the_opening_is_undone(
+    last_year: Room, here: Room
+) -> None:
+    phase = phases(here)[0]
+    wait(here, last_year.code, phase)
+    here.desk.call(f"/phases/{phase}/open", {})
+    cards = shown(here)
+    answer = {"id": new_id(), "lookback_id": cards["id"], "card": cards["cards"][0]["id"], "value": "done"}
+    assert here.phone.call("PUT", "/card", answer).status_code == 200
+    assert here.desk.call("/undo").status_code == 200
+    assert shown(here) is None
+    (kept,) = here.desk.board()["asked"]
+    assert (kept["id"], kept["state"]) == (f"lookback-{cards['id']}", "closed")
+    assert ready(here)["phase_id"] == phase
+
+
+def test_a_phase_that_is_taken_off_the_agenda_has_no_cards_waiting(last_year: Room, here: Room) -> None:
+    here.desk.call("/phases", {"title": "ช่วงใหม่", "question": "", "category": "ความหวัง", "identity": "unit"})
+    wait(here, last_year.code, phases(here)[-1])
+    assert here.desk.call("/undo").get_json()["undone"] == "เพิ่มช่วง"
+    assert ready(here) is None
+    first = phases(here)[0]
+    wait(here, last_year.code, first)
+
+    def without_it(change: Changing) -> None:
+        domain_phases.replace(change, [PhaseDraft("ช่วงเดียว", "", ("ปัญหา/อุปสรรค",))])
+
+    here.feed.change(here.code, "facilitator", without_it)
+    assert ready(here) is None

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import Any
 
 from flask_babel import gettext as _
+from sqlalchemy import ColumnElement, String, cast, delete
 from sqlalchemy.orm import Session
-from sqlmodel import select
+from sqlmodel import col, select
 
 from workshop.changes import BY_VALUE, Kind
 from workshop.domain import agendas, identity, previews, veil
@@ -17,13 +19,15 @@ from workshop.errors import PhaseClosed, Refusal, UnknownPhase
 from workshop.feed import STEP_MS, Changing, now_ms
 from workshop.messages.incoming import ChooseIdentity, OpenPhase, PhaseDraft
 from workshop.messages.phases import AddPhase, ChooseGrace, ChooseMost, ChoosePhaseSharing
-from workshop.store.models import Note, Phase, as_row_id
+from workshop.store.models import Change, Note, Phase, ReadyCards, Theme, as_row_id
 from workshop.store.statements.workshops import PHASE_ROWS, PHASES
 
 MOST = 30
 TITLE_LIMIT, QUESTION_LIMIT, HELP_LIMIT = 80, 300, 1000
 OPEN, CLOSED = "open", "closed"
 _MINUTE_MS = 60_000
+# Of what undo needs: the name of a category that came with an added phase, by its key
+MADE_CATEGORY = "category "
 
 
 def of(session: Session, workshop_id: int) -> list[Phase]:
@@ -108,6 +112,8 @@ def replace(change: Changing, drafts: Sequence[PhaseDraft]) -> None:
     for rest, phase in enumerate(present.values()):
         phase.position = len(drafts) + rest
         phase.removed = not identity.written(change.session, phase)
+        if phase.removed:
+            _forget_cards(change, phase)
         _end(change, phase)
         if not phase.removed:
             names |= {key: old_names[key] for key in phase.categories if key not in names}
@@ -142,20 +148,59 @@ def add(change: Changing, message: AddPhase) -> int:
     place = max((each.position for each in there), default=-1) + 1
     phase = Phase(workshop_id=change.id, position=place, title=title, question=question, identity=message.identity)
     phase.categories = [key]
-    seq = change.record(Kind.PHASE_ADDED, phase)
-    if key not in {each["key"] for each in change.workshop.categories}:
+    change.session.add(phase)
+    change.session.flush()
+    is_new = key not in {each["key"] for each in change.workshop.categories}
+    made = {f"{MADE_CATEGORY}{key}": category} if is_new else {}
+    before = {"rows": [["phase", phase.id, {"removed": True}]], **made}
+    seq = change.record(Kind.PHASE_ADDED, phase, subject=str(phase.id), before=before)
+    if is_new:
         change.workshop.categories = [*change.workshop.categories, {"key": key, "name": category}]
         change.workshop.facts_seq = seq
-    change.session.flush()
     return phase.id
 
 
-def open_phase(change: Changing, phase_id: int, message: OpenPhase) -> None:
-    """Open the phase and, with `only`, close the others that are open, as `close_phase` does."""
+def may_undo(workshop_id: Any) -> ColumnElement[bool]:
+    """Return the condition that a step is not the adding of a phase that was opened, or written in, since."""
+    written = select(Note.id).where(Note.workshop_id == workshop_id, Note.phase_id == Phase.id).exists()
+    fresh = select(cast(Phase.id, String)).where(Phase.workshop_id == workshop_id, Phase.run == 0, ~written)
+    return (col(Change.kind) != Kind.PHASE_ADDED) | col(Change.subject).in_(fresh)
+
+
+def added_or_not(change: Changing, phase: Phase) -> None:
+    """Follow an undo that took the added phase away, or a redo that added it again. Raises Refusal for one too many."""
+    if phase.removed:
+        _forget_cards(change, phase)
+    elif len(of(change.session, change.id)) > MOST:
+        raise Refusal(_("ได้ไม่เกิน %(most)s ช่วง", most=MOST))
+
+
+def turn_category(change: Changing, key: str, name: str) -> None:
+    """Take away the category that came with an added phase, unless anything else is of it; or bring it again."""
+    others = [each for each in change.workshop.categories if each["key"] != key]
+    if len(others) == len(change.workshop.categories):
+        change.workshop.categories = [*others, {"key": key, "name": name}]
+        return
+    used = any(key in phase.categories for phase in of(change.session, change.id))
+    for table in (Note, Theme):
+        query = select(table.id).where(table.workshop_id == change.id, table.category == key).limit(1)
+        used = used or change.session.execute(query).first() is not None
+    if not used:
+        change.workshop.categories = others
+
+
+def open_phase(change: Changing, phase_id: int, message: OpenPhase, before: Mapping[str, Any] | None = None) -> None:
+    """Open the phase and, with `only`, close the others that are open, as `close_phase` does.
+
+    `before`: what else undo needs.
+    """
     phase = find(change.session, change.id, phase_id)
     others = [other for other in of(change.session, change.id) if other.state == OPEN and other.id != phase.id]
     _set_states(
-        change, Kind.OPEN_PHASE, [(phase, OPEN)] + ([(other, CLOSED) for other in others] if message.only else [])
+        change,
+        Kind.OPEN_PHASE,
+        [(phase, OPEN)] + ([(other, CLOSED) for other in others] if message.only else []),
+        before or {},
     )
 
 
@@ -218,6 +263,11 @@ def restored(change: Changing, phase: Phase) -> None:
         change.workshop.whole_seq = change.seq
 
 
+def _forget_cards(change: Changing, phase: Phase) -> None:
+    """Let no cards of last year wait for a phase that is no more."""
+    change.session.execute(delete(ReadyCards).where(col(ReadyCards.phase_id) == phase.id))
+
+
 def _begin(change: Changing, phase: Phase) -> None:
     phase.state, phase.late_until, phase.run = OPEN, 0, phase.run + 1
     phase.opened_at = change.at - change.at % STEP_MS
@@ -246,7 +296,9 @@ def _identify(session: Session, phase: Phase, draft: PhaseDraft, position: int) 
     phase.identity = draft.identity
 
 
-def _set_states(change: Changing, kind: Kind, wanted: list[tuple[Phase, str]]) -> None:
+def _set_states(
+    change: Changing, kind: Kind, wanted: list[tuple[Phase, str]], more: Mapping[str, Any] = MappingProxyType({})
+) -> None:
     changed = [(phase, state) for phase, state in wanted if phase.state != state]
     if not changed:
         return
@@ -258,7 +310,8 @@ def _set_states(change: Changing, kind: Kind, wanted: list[tuple[Phase, str]]) -
             _begin(change, phase)
         else:
             _end(change, phase)
-    seq = change.record(kind, *(phase for phase, _ in changed), subject=str(wanted[0][0].id), before={"rows": before})
+    subject = str(wanted[0][0].id)
+    seq = change.record(kind, *(phase for phase, _ in changed), subject=subject, before={"rows": before, **more})
     for phase, state in changed:
         if state == CLOSED:
             identity.release(change, phase.id or 0, seq)

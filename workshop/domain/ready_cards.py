@@ -16,7 +16,9 @@ from workshop.errors import Conflict, Refusal
 from workshop.feed import Changing
 from workshop.messages.incoming import OpenPhase
 from workshop.messages.lookback import OpenLookback
-from workshop.store.models import ReadyCards, Workshop
+from workshop.store.models import Phase, ReadyCards, Workshop
+
+CARDS = "cards"
 
 
 @dataclass(frozen=True)
@@ -65,17 +67,49 @@ def put_away(change: Changing) -> None:
 
 def open_phase(change: Changing, phase_id: int, message: OpenPhase) -> None:
     """Open the phase, and with it the cards that wait for it. Raises UnknownPhase."""
-    phases.open_phase(change, phase_id, message)
     row = of(change.session, change.id)
     if row is None or row.phase_id != phase_id:
+        phases.open_phase(change, phase_id, message)
         return
+    phases.find(change.session, change.id, phase_id)
+    waited = {"phase_id": row.phase_id, "source": row.source, "former": row.former}
+    shown = change.workshop.lookback_id
+    opened = _open(change, row)
+    phases.open_phase(change, phase_id, message, {CARDS: {**waited, "shown": shown, "opened": opened}})
+
+
+def turn_back(change: Changing, former: dict[str, Any]) -> dict[str, Any]:
+    """Let cards wait again that were opened with a phase, or open them again; return what would turn it back.
+
+    `former`: as `open_phase` stores it; `opened` is the id of the open cards, None for cards that wait, 0 where
+    neither is so any more.
+    """
+    row, phase = of(change.session, change.id), change.session.get(Phase, former["phase_id"])
+    if former["opened"] is None:
+        waits = row is not None and row.phase_id == former["phase_id"]
+        return {**former, "opened": _open(change, row, named=False) if row is not None and waits else 0}
+    if not former["opened"]:
+        return former
+    lookbacks.take_back(change, former["opened"], former["shown"])
+    if row is not None or phase is None or phase.removed:
+        return {**former, "opened": 0}
+    source = change.session.get(Workshop, former["source"]) if former["source"] is not None else None
+    same = source is not None and source.title == former["former"]["title"]  # not another that has its number now
+    waiting = ReadyCards(workshop_id=change.id, phase_id=former["phase_id"], former=former["former"])
+    waiting.source = former["source"] if same else None
+    change.session.add(waiting)
+    return {**former, "opened": None}
+
+
+def _open(change: Changing, row: ReadyCards, named: bool = True) -> int:
+    """Open what waits, and return the id of the cards; 0 if all that they were made of is gone."""
     change.session.delete(row)
     for former in _formers(change.session, row):
         try:
-            lookbacks.open_former(change, former)
+            return lookbacks.open_former(change, former, named)
         except Refusal:
-            continue  # whatever they were made of is gone since
-        return
+            continue
+    return 0
 
 
 def of(session: Session, workshop_id: int) -> ReadyCards | None:

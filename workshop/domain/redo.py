@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from sqlmodel import col, select
 
 from workshop.changes import Kind
-from workshop.domain import in_the_way, restoring, undo
+from workshop.domain import in_the_way, ready_cards, restoring, undo
 from workshop.domain.next_step import NextStep, words
 from workshop.errors import Conflict
 from workshop.feed import Changing
@@ -59,6 +59,8 @@ def redo(change: Changing) -> str:
     in_the_way.check_redo(change, undone, step)
     written = restoring.restore(change, undone.before, undone.seq)
     undone.undone, step.undone = True, False
+    if ready_cards.CARDS in written.replaced:  # the cards are others now
+        step.before = {**step.before, ready_cards.CARDS: written.replaced[ready_cards.CARDS]}
     seq = change.record(Kind.REDO, *written.touched, subject=str(step.seq))
     restoring.stamp(change, undone.before, written.touched, seq)
     return words(step.kind) if written.found else ""

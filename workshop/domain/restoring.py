@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from workshop.domain import activities, attaching, identity, notes, phases, themes
+from workshop.domain import activities, attaching, identity, notes, phases, ready_cards, themes
 from workshop.feed import Changing
 from workshop.store.models import Attached, Note, Phase, Theme
 
@@ -32,7 +32,7 @@ def restore(change: Changing, former: Mapping[str, Any], since: int) -> Restored
     replaced: list[list[Any]] = []
     for table, key, fields in former.get(ROWS, []):
         row = activities.ROWS[table](change, key)
-        if row is None:
+        if row is None or (isinstance(row, Phase) and fields.get("removed") == row.removed):
             continue
         if isinstance(row, Attached) and "hidden" in fields and row.unchecked and row.seq > since:
             continue  # edited since: nobody has approved these words
@@ -54,12 +54,19 @@ def restore(change: Changing, former: Mapping[str, Any], since: int) -> Restored
             row.theme_id, row.set_aside, row.looked_at, row.placed = None, False, False, False
         if isinstance(row, Phase) and "state" in fields:
             phases.restored(change, row)
+        if isinstance(row, Phase) and "removed" in fields:
+            phases.added_or_not(change, row)
         result.touched.append(row)
         result.found = True
         if isinstance(row, Note):
             result.touched += _revived(notes.theme_of(change.session, row))
         if isinstance(row, Theme) and row.gone:
             result.touched += themes.release(change, row)
+    if waited := former.get(ready_cards.CARDS):
+        result.replaced[ready_cards.CARDS] = ready_cards.turn_back(change, waited)
+    for made in _categories(former):
+        phases.turn_category(change, made.removeprefix(phases.MADE_CATEGORY), former[made])
+        result.replaced[made] = former[made]
     for stage in activities.STAGES:
         state = former.get(stage.name)
         asked = change.session.get(stage.table, state["id"]) if state else None
@@ -81,12 +88,19 @@ def stamp(change: Changing, former: Mapping[str, Any], touched: Sequence[Any], s
     resharing = {("phase", "sharing"), ("note", "group_id")}
     if any((table, name) in resharing for table, _key, fields in former.get(ROWS, []) for name in fields):
         change.workshop.sharing_seq = seq
+    added = any(table == "phase" and "removed" in fields for table, _key, fields in former.get(ROWS, []))
+    if added or _categories(former):
+        change.workshop.facts_seq = seq
     for stage in activities.STAGES:
         if stage.name in former:
             stage.stamp(change, seq)
     for row in touched:
         if isinstance(row, Phase) and row.state != phases.OPEN:
             identity.release(change, row.id or 0, seq)
+
+
+def _categories(former: Mapping[str, Any]) -> list[str]:
+    return [name for name in former if name.startswith(phases.MADE_CATEGORY)]
 
 
 def _fits(change: Changing, note: Note, fields: Mapping[str, Any]) -> bool:

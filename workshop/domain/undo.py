@@ -16,6 +16,7 @@ from workshop.domain import (
     identity,
     imports,
     in_the_way,
+    phases,
     restoring,
     undone_imports,
 )
@@ -31,7 +32,7 @@ HERE: Any = bindparam("workshop")
 
 def may_be_restored() -> list[ColumnElement[bool]]:
     """Return the conditions under which a step of the workshop HERE may be taken back, or done again."""
-    return [*(_of_the_newest(stage) for stage in activities.STAGES), identity.may_undo(HERE)]
+    return [*(_of_the_newest(stage) for stage in activities.STAGES), identity.may_undo(HERE), phases.may_undo(HERE)]
 
 
 def _of_the_newest(stage: Stage[Any]) -> ColumnElement[bool]:
