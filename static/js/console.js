@@ -12,7 +12,7 @@ import { Checking } from "./parts/board/checking.js";
 import { link } from "./parts/board/connection.js";
 import { naming } from "./parts/board/console_name.js";
 import { dragging } from "./parts/board/drag.js";
-import { ending } from "./parts/board/ending.js";
+import { ended, ending } from "./parts/board/ending.js";
 import { exporting } from "./parts/board/exporting.js";
 import { drawFigures } from "./parts/board/figures.js";
 import { Filter } from "./parts/board/filter.js";
@@ -120,9 +120,10 @@ const tools = shaping({ root, code, board, actions, filter, send, notify });
 dragging(root, board, actions, drag, { ended: () => draw(), joined: tools.askMerge, hides: tools.askHide });
 if (one("#export")) exporting(one("#export"), one("#open-export"));
 importing(one("#import"), one("#open-import"), code, board);
-const drawTogether = together(one("#together"), one("#open-together"), one("#together-now"), board, { send, notify });
+const drawTogether = together(one("#together"), one("#open-together"), one("#together-now"), board, { send, notify, show: actions.show });
 const drawShown = showing(one("#shown-now"), one("#show-menu"), one("#group-list"), board, actions);
 const drawEnding = ending(one("#ending"), one("#open-ending"), board, actions, () => one("#open-together").click());
+const drawEnded = ended(one("#ended"));
 const drawRows = groupRows(one("#group-rows"), all("[data-open-group-rows]"), board, (id) => filter.only("group", id)).draw;
 foldingMenus();
 const drawName = naming(one("#console-naming"), one("#open-console-name"), board, {
@@ -149,6 +150,7 @@ function drawAll() {
   drawGroups({ parent: one("#group-list"), total: one("#connected") }, state);
   drawRows();
   drawEnding();
+  drawEnded(state);
   phases.draw(state.phases);
   revealing.draw(state);
   drawTimes();

@@ -118,3 +118,19 @@ def test_a_copy_has_the_closing_words_and_the_file_of_the_workshop_both(room: Ro
     assert (copy.closing_words, copy.next_steps) == (WORDS["closing_words"], ""), "what happens next is of one year"
     content = workshop_files.read(workshop_files.make(room.feed, room.code)).content
     assert (content.closing_words, content.next_steps) == tuple(WORDS.values())
+
+
+def test_whoever_ends_the_workshop_at_the_console_goes_back_to_it_for_the_report(room: Room) -> None:
+    def led(act: str, **form: str) -> str:
+        return str(room.desk.post(f"/workshops/{room.code}/endings/{act}", data=form).headers["Location"])
+
+    console = f"/workshops/{room.code}"
+    assert led("shut", back="console") == f"{console}/endings"
+    assert led("end", back="https://example.org") == f"{console}/endings"
+    assert led("reopen", back="console") == f"{console}/endings"
+    assert led("end", back="console") == console
+    page = room.desk.client.get(console).text
+    section = page.partition('id="ended"')[2].partition("</section>")[0]
+    assert [kind for kind in ("pdf", "docx", "letter_pdf", "parcel") if f"/export/{kind}" in section] == [
+        "pdf", "docx", "letter_pdf", "parcel",
+    ]  # fmt: skip

@@ -64,7 +64,8 @@ def bring_about(code: str, act: str) -> Any:
     feed().change(code, facilitator(), ACTS[act])
     if act == "delete":
         feed().write(access_log.add, access_log.What.DELETE, code, **edge.by())
-    return redirect(url_for("facilitator.endings", code=code))
+    back = "console" if act in ("end", "end_asking") and request.form.get("back") == "console" else "endings"
+    return redirect(url_for(f"facilitator.{back}", code=code))
 
 
 @pages.post("/workshops/<code>/phones/<participant_id>/<any(remove, admit):verb>")

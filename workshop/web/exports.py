@@ -1,5 +1,6 @@
 """Downloads of the report, which the worker writes."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from flask import Blueprint, Response, abort, current_app, request, url_for
@@ -38,6 +39,11 @@ def files_of(code: str) -> list[Format]:
     """Return the formats that are offered for a workshop: by its office, and by the chapters of its report."""
     workshop = feed().read(workshops.find, code)
     return offered(feed().read(offices.read), feed().read(chapters.of, workshop.id))
+
+
+def taken_home(files: Sequence[Format]) -> list[Format]:
+    """Return those that a facilitator takes home when the day is over: the report, its letter, and all in one file."""
+    return [each for each in files if each.key in ("pdf", "docx", "parcel") or (each.letter and each.suffix == ".pdf")]
 
 
 @pages.get("/schemas/report.json")

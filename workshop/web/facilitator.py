@@ -14,7 +14,7 @@ from workshop.views.coarse_words import coarse_words
 from workshop.web import edge, invite
 from workshop.web.board import for_this_console, with_presence
 from workshop.web.edge import facilitator, facilitator_page, feed, inside, language, settings
-from workshop.web.exports import files_of
+from workshop.web.exports import files_of, taken_home
 
 pages = Blueprint("facilitator", __name__)
 
@@ -46,11 +46,13 @@ def console(code: str) -> str:
                 feed().change(code, own, consoles.register_as, g.shown)
     board = with_presence(feed().read(boards.board, code, "console", language=language()), "console")
     board = for_this_console(code, board)
+    files = files_of(code)
     return render_template(
         "facilitator/console.html",
         board=board,
         invite=invite.of(code),
-        formats=files_of(code),
+        formats=files,
+        taken_home=taken_home(files),
         coarse=coarse_words(settings().coarse_words),
     )
 

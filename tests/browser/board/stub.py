@@ -16,6 +16,7 @@ from tests.browser.board.shaping import Shaping, routes, voices
 from tests.browser.stub_pages import pages
 from workshop.reports.formats import FORMATS
 from workshop.views.coarse_words import coarse_words
+from workshop.web.exports import taken_home
 
 TRAYS = ("ungrouped", "set_aside", "hidden")
 Answer = dict[str, Any]
@@ -150,7 +151,12 @@ def create(board: Answer) -> tuple[Flask, SocketIO, Room]:
     def console(_code: str) -> str:
         board = room.delta("console")
         return render_template(
-            "facilitator/console.html", board=board, invite=invite, formats=FORMATS.values(), coarse=coarse_words()
+            "facilitator/console.html",
+            board=board,
+            invite=invite,
+            formats=FORMATS.values(),
+            coarse=coarse_words(),
+            taken_home=taken_home([*FORMATS.values()]),
         )
 
     @app.get("/workshops/<_code>/projector")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.browser.axe import faults
 from tests.browser.board.conftest import Hall
@@ -26,3 +26,32 @@ def test_one_dialog_says_what_is_left_and_leads_to_the_end(console: Page, hall: 
     dialog.locator("[data-end='ask']").click()
     expect(dialog).to_be_hidden()
     expect(console.locator("#together")).to_be_visible()
+
+
+def test_the_report_is_three_clicks_from_the_console_and_says_when_it_is_there(console: Page, hall: Hall) -> None:
+    def report(route: Route) -> None:
+        if "pdf" in route.request.url:
+            route.fulfill(body=b"%PDF", headers={"Content-Disposition": "attachment; filename*=UTF-8''%E0%B8%81.pdf"})
+        else:
+            route.fulfill(status=503, json={"ok": False, "message": "ยังจัดทำไม่เสร็จ ลองอีกครั้ง"})
+
+    console.route("**/export/**", report)
+    console.locator("#more-menu > summary").click()
+    console.locator("#open-ending").click()
+    step = console.locator("#ending [data-step='report']")
+    with console.expect_download():
+        step.locator("[data-format='pdf']").click()
+    expect(step.locator("[data-export-state]")).to_have_text("ดาวน์โหลดแล้ว: ก.pdf")
+    step.locator("[data-format='parcel']").click()
+    expect(step.locator("[data-export-state]")).to_contain_text("ยังจัดทำไม่เสร็จ ลองอีกครั้ง")
+    assert faults(console, "#ending") == []
+    console.keyboard.press("Escape")
+    expect(console.locator("#ended")).to_be_hidden()
+    hall.room.workshop["ended"] = True
+    hall.tell([], [])
+    ended = console.locator("#ended")
+    expect(ended).to_contain_text("การประชุมสิ้นสุดแล้ว")
+    with console.expect_download():
+        ended.locator("[data-format='pdf']").click()
+    expect(ended.locator("[data-export-state]")).to_have_text("ดาวน์โหลดแล้ว: ก.pdf")
+    assert faults(console, "#ended") == []

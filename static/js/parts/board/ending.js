@@ -3,6 +3,7 @@ import { all, fill, one, setText, word } from "../../lib/dom.js";
 import { closesOutside } from "./dialogs.js";
 import { figure } from "./figure.js";
 import { ask as call } from "./ask.js";
+import { fetching } from "./exporting.js";
 import { underway } from "./late_notes.js";
 
 const NAMES = ["closing_words", "next_steps"];
@@ -54,6 +55,19 @@ function endWithWords(form, words) {
   });
 }
 
+/** How far the report is, in a sentence. */
+const reported = ({ waiting }) => (waiting ? word("ending_grouping", { n: figure(waiting) }) : word("ending_report"));
+
+/** On the console of a workshop that ended: how far the report is, and its files. → draw(state) */
+export function ended(section) {
+  if (!section) return () => {};
+  fetching(section, one("[data-export-state]", section));
+  return ({ workshop, figures }) => {
+    section.hidden = !workshop.ended;
+    if (workshop.ended) setText(one("#ended-report", section), reported(figures));
+  };
+}
+
 /** → draw(). `ask()` opens where the room is asked. */
 export function ending(dialog, button, board, actions, ask) {
   if (!dialog) return () => {};
@@ -61,6 +75,8 @@ export function ending(dialog, button, board, actions, ask) {
   button.addEventListener("click", () => (draw(true), open(), dialog.showModal()));
   for (const each of all("[data-end]", dialog)) each.addEventListener("click", () => does[each.dataset.end]());
   closesOutside(dialog);
+  const files = one("[data-files]", dialog);
+  if (files) fetching(files, one("[data-export-state]", files));
   const form = one("#closing-form", dialog);
   const words = form ? closingWords(form, board, actions) : { open() {} };
   const open = () => words.open();
@@ -78,7 +94,7 @@ export function ending(dialog, button, board, actions, ask) {
       thanked,
       waiting: left.filter(Boolean).join(" · ") || word("ending_none_left"),
       thanks: word(thanked ? "ending_thanked" : "ending_not_yet"),
-      report: figures.waiting ? word("ending_grouping", { n: figure(figures.waiting) }) : word("ending_report"),
+      report: reported(figures),
       end: workshop.ended ? word("ending_ended") : "",
     });
   }

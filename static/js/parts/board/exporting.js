@@ -1,42 +1,47 @@
 import { all, one, setText, word } from "../../lib/dom.js";
 
-/** The files: fetched, so that a long one shows how long it has taken and a failed one says why. */
+/** The dialog of all files. */
 export function exporting(dialog, opener) {
   const state = one("#export-state", dialog);
+  fetching(dialog, state);
   opener.addEventListener("click", () => {
     setText(state, "");
     dialog.showModal();
   });
-  for (const link of all("[data-format]", dialog)) {
+}
+
+/** The links to files within `root`: fetched, so that a long one shows how long it has taken and a failed one says why. */
+export function fetching(root, state) {
+  for (const link of all("[data-format]", root)) {
     link.addEventListener("click", (event) => {
       event.preventDefault();
-      if (dialog.dataset.busy !== "true") download(link);
+      if (root.dataset.busy !== "true") download(link);
     });
   }
 
   async function download(link) {
-    dialog.dataset.busy = "true";
-    dialog.dataset.state = "working";
+    root.dataset.busy = "true";
+    root.dataset.state = "working";
     const started = performance.now();
     const tick = () => setText(state, word("exporting", { s: Math.floor((performance.now() - started) / 1000) }));
     tick();
     const ticking = setInterval(tick, 1000);
     try {
-      const response = await fetch(link.href + (dialog.querySelector("#export-arabic")?.checked ? "?digits=arabic" : ""), { headers: { Accept: "application/json, */*" } });
+      const response = await fetch(link.href + (root.querySelector("#export-arabic")?.checked ? "?digits=arabic" : ""), { headers: { Accept: "application/json, */*" } });
       // A session that has run out is answered with the sign-in page: that is not the file.
       if (response.redirected) throw new Error(word("signed_out"));
       if (!response.ok) throw new Error(await reason(response));
       const name = fileName(response, link.dataset.format);
       save(await response.blob(), name);
-      dialog.dataset.state = "done";
+      root.dataset.state = "done";
       clearInterval(ticking);
       setText(state, word("exported", { name }));
     } catch (trouble) {
-      dialog.dataset.state = "failed";
+      root.dataset.state = "failed";
       clearInterval(ticking);
       setText(state, word("export_failed", { why: trouble instanceof TypeError ? word("unreachable") : trouble.message }));
     } finally {
-      dialog.dataset.busy = "false";
+      root.dataset.busy = "false";
     }
   }
 }
