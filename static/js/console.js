@@ -9,6 +9,7 @@ import { desks as desksOf } from "./parts/board/attached.js";
 import { Board } from "./parts/board/board.js";
 import { CheckFirst } from "./parts/board/check_first.js";
 import { Checking } from "./parts/board/checking.js";
+import { demo } from "./parts/board/demo.js";
 import { link } from "./parts/board/connection.js";
 import { naming } from "./parts/board/console_name.js";
 import { dragging } from "./parts/board/drag.js";
@@ -132,6 +133,7 @@ const drawName = naming(one("#console-naming"), one("#open-console-name"), board
 });
 keySheet(one("#key-sheet"), one("#open-key-sheet"), one("#search"));
 const drawRoving = roving();
+demo(one("#demo"), code);
 inviting(one("#invite"), one("#open-invite"), invite, send, notify);
 
 function drawAll() {

@@ -111,7 +111,7 @@ def test_the_demo_greets_once_with_one_link_and_its_notes_wait_for_an_open_board
     demo = start(ports.free(), "--minutes", "0.05")
     setup = demo.printed(r"start here\n +(http://\S+/setup/\S+)\n")
     code = demo.printed(r"code  ([A-Z0-9]{6})\n")
-    demo.printed(r"(Again and slower)")
+    demo.printed(r"(Again, slower or faster)")
     assert demo.output.lstrip().startswith("แลหน้า: การประชุมตัวอย่าง")  # no log line before it
     assert demo.output.count("/setup/") == 1
     assert "/projector" not in demo.output  # it would ask for the password that nobody has set
@@ -122,11 +122,23 @@ def test_the_demo_greets_once_with_one_link_and_its_notes_wait_for_an_open_board
         assert visitor.post(setup, passwords, headers={"Referer": setup}, timeout=WITHIN).ok
         assert "▸" not in demo.output
         cookie = "; ".join(f"{each.name}={each.value}" for each in visitor.cookies)
-    base = setup.partition("/setup/")[0]
-    board = LiveSocket(base, {"code": code, "view": "console"}, cookie=cookie)
-    demo.printed(r"(▸)")
-    demo.printed(r"participants are done: (\d+) notes;")
-    board.close()
+        base = setup.partition("/setup/")[0]
+        board = LiveSocket(base, {"code": code, "view": "console"}, cookie=cookie)
+        demo.printed(r"(▸)")
+        demo.printed(r"participants are done: (\d+) notes;")
+        page = visitor.get(f"{base}/workshops/{code}", timeout=WITHIN).text
+        assert 'id="demo"' in page
+        token = re.search(r'name="csrf-token" content="([^"]+)"', page)
+        assert token is not None
+        asking = {"X-CSRFToken": token[1], "Referer": base}
+        for call, wish in (("pace", {"pace": 4}), ("again", {})):
+            assert visitor.post(f"{base}/api/w/{code}/demo/{call}", json=wish, headers=asking, timeout=WITHIN).ok
+        fresh = demo.printed(r"again, code +([A-Z0-9]{6})\n")
+        assert visitor.get(f"{base}/api/w/{code}/demo", timeout=WITHIN).json()["next"] == fresh
+        demo.printed(r"(?s)again, code.*participants are done: (\d+) notes;")
+        assert visitor.get(f"{base}/api/w/{fresh}/demo", timeout=WITHIN).json()["pace"] == 4
+        assert visitor.get(f"{base}/api/w/{code}/board", timeout=WITHIN).json()["figures"]["received"] == len(load())
+        board.close()
 
 
 def test_the_demo_reports_a_taken_port_and_ctrl_c_ends_all_its_processes(start: Callable[..., Started]) -> None:

@@ -31,6 +31,7 @@ SITUATIONS = [f"{role} {place}" for role in ROLES for place in PLACES] + [
 ]
 # Pages of the administrator alone. A new page is entered here, or in workshop/web/person_rights.py.
 ADMINISTRATORS = {
+    *("board.again", "board.playing", "board.set_pace"),  # of the demo
     *("directives.every", "directives.take", "facilitator.workshops"),
     *("facilitator.forget_learnt", "facilitator.learn_from", "facilitator.learn_now", "facilitator.learn_page"),
     *("facilitator.take_names", "facilitator.use_learnt"),

@@ -65,9 +65,14 @@ def demo(data: Path | None, port: int | None, minutes: float, fast: bool, no_ope
         deadline = time.monotonic() + STARTS_WITHIN_SECONDS
         while not (fast or serving.looked_at() or time.monotonic() > deadline):
             _go_on(serving)
-        playing.start(0.0 if fast else minutes * 60, click.echo)
+        seconds = 0.0 if fast else minutes * 60
+        playing.start(seconds, click.echo)
         while True:
             _go_on(serving)
+            if playing.look():
+                playing = playing.again()
+                click.echo(f"\n  เล่นอีกครั้ง รหัส / again, code  {playing.code}")
+                playing.start(seconds, click.echo)
     except KeyboardInterrupt:
         interrupted = True
     except ServerEnded:
@@ -123,8 +128,8 @@ def _greeting(setup: str, base: str, phones: str, code: str) -> str:
   4. กด “ส่งออก” รับรายงาน แล้วสร้างการประชุมของท่านเอง
      “Export” gives the report; then create your own workshop.
 
-  หยุดด้วย Ctrl+C เล่นอีกครั้งให้ช้าลงด้วย --minutes 10 (make run ARGS="--minutes 10")
-  Stop with Ctrl+C. Again and slower: --minutes 10 (make run ARGS="--minutes 10")
+  หยุดด้วย Ctrl+C เล่นอีกครั้ง ช้าลง หรือเร็วขึ้น กดได้ที่แผงควบคุม
+  Stop with Ctrl+C. Again, slower or faster: buttons on the console.
 """
 
 

@@ -15,6 +15,7 @@ from workshop.demo.phone import Phone
 from workshop.demo.room import Outcome, Room
 from workshop.demo.sockets import Listeners
 from workshop.domain import demos, phases
+from workshop.errors import UnknownDemo
 from workshop.feed import Feed
 from workshop.messages.incoming import OpenPhase
 from workshop.views import boards
@@ -27,8 +28,9 @@ log = logging.getLogger("laena.demo")
 class Playing:
     """Creates the workshop and deletes those of earlier starts; `start` starts the participants."""
 
-    def __init__(self, feed: Feed, base: str, participants: int) -> None:
+    def __init__(self, feed: Feed, base: str, participants: int, purge: bool = True) -> None:
         self._feed, self._base = feed, base
+        self._pace = 1.0
         self._keys = [secrets.token_hex(16) for _ in range(participants)]
         self.code = feed.write(demos.create, agenda.draft(), self._keys)
         self._stop = threading.Event()
@@ -36,13 +38,31 @@ class Playing:
         self._answering: threading.Thread | None = None
         self._listeners: Listeners | None = None
         self.outcome: Outcome | None = None
-        feed.write(demos.purge)
+        if purge:
+            feed.write(demos.purge)
         self._open(self._agenda()["phases"][0]["id"])
 
     def start(self, seconds: float, say: Callable[[str], None]) -> None:
         """Send the notes in a thread over about this time; 0 = as fast as the server accepts them."""
         self._thread = threading.Thread(target=self._play, args=(seconds, say), daemon=True)
         self._thread.start()
+
+    def look(self) -> bool:
+        """Take over the pace that the console chose; return whether it asked to play once more from the start."""
+        try:
+            wished = self._feed.read(demos.playing, self.code)
+        except UnknownDemo:
+            return False
+        self._pace = wished["pace"]
+        return wished["again"] and not wished["next"]
+
+    def again(self) -> "Playing":
+        """Return a new workshop that plays the same; this one stays as it is, and its participants leave."""
+        fresh = Playing(self._feed, self._base, len(self._keys), purge=False)
+        self._feed.write(demos.follow, self.code, fresh.code)
+        self.stop()
+        fresh.look()
+        return fresh
 
     def stop(self) -> None:
         """Stop the participants; the workshop stays until the next start, or for good if a person used it."""
@@ -59,7 +79,7 @@ class Playing:
         phones = people.phones(self._base, self.code, self._keys, list(groups.values()), self._stop)
         by_group = {name: [phone for phone in phones if phone.group_id == group] for name, group in groups.items()}
         notes = load()
-        waits = pauses(len(notes), seconds) if seconds else []
+        waits = (wait / self._pace for wait in (pauses(len(notes), seconds) if seconds else []))
         # Connected until `stop`, as people's phones are.
         self._listeners = Listeners(
             self._base, [{"code": self.code, "view": "phone", "device": phone.key} for phone in phones]

@@ -7,7 +7,7 @@ import itertools
 import threading
 import time
 from collections import deque
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -37,7 +37,7 @@ class Room:
         self,
         phones: Mapping[str, Sequence[Phone]],
         notes: Sequence[DemoNote],
-        pauses: Sequence[float],
+        pauses: Iterable[float],
         open_phase: Callable[[int], None],
         stop: threading.Event,
         patience: float = PATIENCE_SECONDS,

@@ -374,10 +374,13 @@ DIRECTIVE = Activity(
 # What was planned for a workshop, for another one.
 OUTLINE = Activity("outline", calls=("outlines.reuse", "outlines.save_template", "workshop_files.file"))
 
+# The invented workshop that a visitor watches; it is nobody's.
+DEMO = Activity("demo", calls=("board.playing", "board.set_pace", "board.again"))
+
 ALL = (
     WORKSHOP, ENDING, SCREEN, PARTICIPANT, PHASE, TIMER, SHOWING, PROGRAMME, NOTE, CHECKING, REVEALING, REACTION,
     SHARING, THEME, PROPOSAL, LINK, FOCUS_ISSUE, HEADING, GLOSSARY, COMMENT, ACTION, VOTING, SLIP, PULSE, LOOKBACK,
-    REPORT, MINUTES, DIRECTIVE, OUTLINE,
+    REPORT, MINUTES, DIRECTIVE, OUTLINE, DEMO,
     CONSOLE, HELPER, MUTE, SUMMARY, UNDO,
 )  # fmt: skip
 

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Sequence
-from typing import TypedDict
+from typing import Any, NotRequired, TypedDict
 
 from sqlalchemy import func
 from sqlalchemy.orm import Session
@@ -10,20 +10,38 @@ from sqlmodel import col, select
 
 from workshop.changes import Kind
 from workshop.domain import endings, participants, workshops
+from workshop.errors import Refusal, UnknownDemo
 from workshop.feed import STEP_MS, now_ms
+from workshop.messages.demo import SetPace
 from workshop.messages.incoming import WorkshopDraft
 from workshop.store.models import Change, Participant, StoredSetting, Workshop
 
 NAME = "demo.codes"
+PACES = (0.25, 0.5, 1.0, 2.0, 4.0)
 # A demo that changed within this time may be running in another process; its phones' times are rounded.
 _LATELY_MS = 60_000 + STEP_MS
 
 
 class _Demo(TypedDict):
-    """`phones`: the digests of the simulated participants' keys."""
+    """`phones`: the digests of the simulated participants' keys.
+
+    pace    how many times as fast as planned the notes come
+    again   somebody asked for a new one; `next` is its code, once it is there
+    """
 
     phones: list[str]
     ended: bool
+    pace: NotRequired[float]
+    again: NotRequired[bool]
+    next: NotRequired[str]
+
+
+class Playing(TypedDict):
+    """What the console is sent of a demo."""
+
+    pace: float
+    again: bool
+    next: str
 
 
 def create(session: Session, draft: WorkshopDraft, devices: Sequence[str]) -> str:
@@ -40,6 +58,48 @@ def end(session: Session, code: str) -> None:
     known = _read(session)
     if code in known:
         _write(session, {**known, code: {**known[code], "ended": True}})
+
+
+def playing(session: Session, code: str) -> Playing:
+    """Return how the demo is being played. Raises UnknownDemo for every other workshop, and for a demo that ended."""
+    demo = _read(session).get(code)
+    if demo is None or (demo["ended"] and "next" not in demo):
+        raise UnknownDemo
+    return {"pace": demo.get("pace", 1.0), "again": demo.get("again", False), "next": demo.get("next", "")}
+
+
+def is_playing(session: Session, code: str) -> bool:
+    known = _read(session)
+    return code in known and not known[code]["ended"]
+
+
+def set_pace(session: Session, code: str, message: SetPace) -> Playing:
+    """Let the notes that are still to come arrive at one of PACES. Raises UnknownDemo, Refusal for another."""
+    if message.pace not in PACES:
+        raise Refusal
+    return _set(session, code, pace=message.pace)
+
+
+def ask_again(session: Session, code: str) -> Playing:
+    """Ask the demo's process for a new workshop with the same notes; this one stays as it is. Raises UnknownDemo."""
+    return _set(session, code, again=True)
+
+
+def follow(session: Session, code: str, next: str) -> None:
+    """Note which workshop the demo is played in again, at the same pace."""
+    known = _read(session)
+    if code in known and next in known:
+        known[next]["pace"] = known[code].get("pace", 1.0)
+        known[code]["next"] = next
+        _write(session, known)
+
+
+def _set(session: Session, code: str, **wish: Any) -> Playing:
+    playing(session, code)
+    known = _read(session)
+    known[code].update(wish)  # type: ignore[typeddict-item]
+    _write(session, known)
+    return playing(session, code)
 
 
 def purge(session: Session, now: int | None = None) -> list[str]:

@@ -6,7 +6,7 @@ from typing import Any
 from flask import Blueprint, Response, current_app, g, redirect, render_template, request
 from sqlalchemy.exc import SQLAlchemyError
 
-from workshop.domain import consoles
+from workshop.domain import consoles, demos
 from workshop.domain.wording import number
 from workshop.errors import Refusal
 from workshop.views import boards, dates, overview
@@ -53,6 +53,7 @@ def console(code: str) -> str:
         invite=invite.of(code),
         formats=files,
         taken_home=taken_home(files),
+        demo=not edge.role() and edge.person() is None and feed().read(demos.is_playing, code),
         coarse=coarse_words(settings().coarse_words),
     )
 
