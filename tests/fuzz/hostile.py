@@ -196,7 +196,7 @@ class Known:
             "what": one(["live", "welcome", "thanks", "theme", "note", "group"]),
             "dots": 1 + pick % 10,
             "kind": one(["dots", "rating", "ranking", "effort_impact", "urgency_importance"]),
-            "source": one(["themes", "themes", "notes", "lines"]),
+            "source": one(["themes", "themes", "notes", "points", "lines"]),
             "lines": "ขุดคลอง\nซ่อมถนน",
             "values": [1 + pick % 5, pick % 6][: 1 + pick % 2],
             "order": self.themes[: pick % 3],

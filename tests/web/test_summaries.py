@@ -234,3 +234,37 @@ def test_a_point_that_is_sent_twice_is_one_and_another_groups_with_the_same_id_i
     assert [point["id"] for point in board(room.desk, room)["points"]] == [new["answer"]]
     for bad in ("x", 7, "ก" * 20, "a" * 65):
         assert write(room.desk, room, "ซ่อมถนน", notes=[first], sent=bad).status_code == 422
+
+
+def test_the_room_votes_on_points_of_groups_the_first_of_every_group_first(room: Room) -> None:
+    for group, phone in enumerate((room.phone, room.other)):
+        note = phone.note(f"เรื่องของกลุ่ม {group}")["id"]
+        for text in ("ข้อแรก", "ข้อสอง"):
+            assert write(room.desk, room, f"{text}  ของ\n{group}", group, notes=[note]).status_code == 200
+    room.desk.call(f"/groups/{room.groups[1]}/first")
+    opened = room.desk.call("/voting", {"source": "points", "kind": "dots", "dots": 2, "category": "problem"})
+    assert opened.status_code == 200, opened.text
+    voting = room.desk.board()["voting"]
+    assert (voting["source"], voting["category"]) == ("points", None)
+    assert [option["label"] for option in voting["options"]] == [
+        "กลุ่มดอกคูน: ข้อแรก ของ 0", "กลุ่มดอกจาน: ข้อแรก ของ 1",
+        "กลุ่มดอกคูน: ข้อสอง ของ 0", "กลุ่มดอกจาน: ข้อสอง ของ 1",
+    ]  # fmt: skip
+    assert room.outsider().state()["voting"] is None, "what the room wrote is not for strangers"
+    chosen = voting["options"][3]
+    vote = {"id": new_id(), "voting_id": voting["id"], "theme_id": chosen["theme_id"], "dots": 2}
+    assert room.phone.call("PUT", "/votes", vote).status_code == 200
+    first = int(chosen["theme_id"].partition("-")[2])
+    assert room.desk.call(f"/groups/{room.groups[1]}/points/{first}/remove").status_code == 200
+    assert room.desk.call("/voting/close").status_code == 200
+    best = room.desk.board()["voting"]["options"][0]
+    assert (best["label"], best["votes"]) == ("กลุ่มดอกจาน: ข้อสอง ของ 1", 2), "its words stay as they were voted on"
+    (counted,) = as_json(room.feed.read(read_record, room.code), Words("th"))["votings"]
+    assert counted["source"] == "points"
+
+
+def test_there_is_no_vote_on_points_before_a_group_has_written_one(room: Room) -> None:
+    refused = room.desk.call("/voting", {"source": "points", "kind": "rating"})
+    assert refused.status_code == 422
+    assert "ยังไม่มีกลุ่มที่เขียนข้อสรุป" in refused.get_json()["message"]
+    assert room.desk.board()["voting"] is None

@@ -1,7 +1,7 @@
-"""What a voting is about: themes, notes, or lines that the facilitator typed.
+"""What a voting is about: themes, notes, points of groups, or lines that the facilitator typed.
 
-Themes have the labels that they had when it opened. Notes are looked up whenever they are shown: one that was hidden,
-withdrawn or erased since is shown no more.
+Themes and points have the words that they had when it opened. Notes are looked up whenever they are shown: one that
+was hidden, withdrawn or erased since is shown no more.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from sqlalchemy import func
 from sqlalchemy.orm import Session
 from sqlmodel import col, select
 
-from workshop.domain import veil
+from workshop.domain import points, veil
 from workshop.domain.veil import Veil
 from workshop.domain.wording import characters, short, too_long
 from workshop.errors import Refusal
@@ -22,6 +22,7 @@ from workshop.store.models import Note, Theme, Voting, Workshop
 from workshop.store.statements.veil import unveiled
 
 MOST = 30
+POINTS = "points"
 LINE_LIMIT = 120
 _FEWEST_LINES = 2
 _NOTE_LIMIT = 200
@@ -32,12 +33,14 @@ def of(session: Session, workshop_id: int, message: OpenVoting) -> list[dict[str
     """Return the options, at most MOST. Raises Refusal for lines that can be none."""
     if message.source == "lines":
         return _lines(message.lines)
+    if message.source == POINTS:
+        return _points(session, workshop_id)
     find = _notes if message.source == "notes" else _themes
     return find(session, workshop_id, message.category)[:MOST]
 
 
 def source(voting: Voting) -> str:
-    """Return "themes", "notes", "lines", or "answers"."""
+    """Return "themes", "notes", "points", "lines", or "answers"."""
     return voting.options[0].get("of", "answers" if voting.kind == "agree" else "themes")
 
 
@@ -121,6 +124,22 @@ def _notes(session: Session, workshop_id: int, category: str | None) -> list[dic
         query = query.where(Note.category == category)
     rows = session.execute(query.order_by(col(Note.agreed).desc(), col(Note.number)).limit(MOST))
     return [{"theme_id": str(row[0]), "of": "notes"} for row in rows]
+
+
+def _points(session: Session, workshop_id: int) -> list[dict[str, str]]:
+    """Return the points with their group, in the order of presenting: of all groups the first one, then the second.
+
+    Raises Refusal without any.
+    """
+    found: list[tuple[int, int, dict[str, str]]] = []
+    here = session.get_one(Workshop, workshop_id)
+    for place, group in enumerate(points.presenting(session, here)):
+        for at, point in enumerate(points.of_group(session, workshop_id, group.id)):
+            label = short(f"{group.name}: {' '.join(point.text.split())}", _NOTE_LIMIT)
+            found.append((at, place, {"theme_id": f"point-{point.id}", "label": label, "of": POINTS}))
+    if not found:
+        raise Refusal(_("ยังไม่มีกลุ่มที่เขียนข้อสรุป ข้อสรุปเขียนที่จอของกลุ่ม"))
+    return [option for _at, _place, option in sorted(found, key=lambda each: each[:2])][:MOST]
 
 
 def _lines(text: str) -> list[dict[str, str]]:

@@ -40,7 +40,9 @@ STAGE = Stage(
 
 
 def open_voting(change: Changing, message: OpenVoting) -> int:
-    """Open a voting on themes or notes of a category or of all, or on lines; close a former one; return its id.
+    """Open a voting on themes or notes of a category or of all, on points of groups, or on lines; return its id.
+
+    A former one closes.
 
     Raises NothingToVoteOn, Refusal for lines, and NoSlips where it asks for slips and there is none.
     """
@@ -57,7 +59,7 @@ def open_voting(change: Changing, message: OpenVoting) -> int:
             state=OPEN,
             kind=kind.name,
             title=one_line(message.title, TITLE_LIMIT, "title"),
-            category=message.category if message.source != "lines" else None,
+            category=message.category if message.source in ("themes", "notes") else None,
             dots={"dots": message.dots, "order": min(message.dots, len(options)), "values": 1}[kind.gives],
             slips=message.slips,
             options=options,
@@ -141,8 +143,8 @@ def current(session: Session, workshop: Workshop) -> dict[str, Any] | None:
 
 
 def for_strangers(alike: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the voting on the screens as those who have not joined are shown it: words of notes are not for them."""
-    return {"voting": None} if (alike["voting"] or {}).get("source") == "notes" else {}
+    """Return the voting on the screens as strangers are shown it: words of the room are not for them."""
+    return {"voting": None} if (alike["voting"] or {}).get("source") in ("notes", voting_options.POINTS) else {}
 
 
 def news(session: Session, workshop: Workshop, since: int, console: bool) -> dict[str, Any]:

@@ -16,10 +16,13 @@ _Value = Annotated[int, Field(ge=0, le=5)]
 
 
 class OpenVoting(Message):
-    """On themes, on notes, or on `lines` as typed. `dots`: of each voter; of a ranking, how many one puts in order."""
+    """On themes, notes, points of groups, or `lines` as typed.
+
+    `dots`: of each voter; of a ranking, how many one puts in order.
+    """
 
     kind: Kind = "dots"
-    source: Literal["themes", "notes", "lines"] = "themes"
+    source: Literal["themes", "notes", "points", "lines"] = "themes"
     category: Ref | None = Field(default=None, max_length=60)
     lines: str = Field(default="", max_length=12_000)
     dots: int = Field(default=3, ge=1, le=10)
@@ -88,7 +91,7 @@ class OptionShown(TypedDict):
 class VotingShown(TypedDict):
     """`votes` are None while it is open, on every screen. `slips`: how many are good; None: devices vote.
 
-    source   what its options are: themes, notes, lines, or answers to the list of actions
+    source   what its options are: themes, notes, points, lines, or answers to the list of actions
     scales   names of the values that each option is given, () for none
     corners  names of the matrix' corners: upper left, upper right, lower left, lower right
     """

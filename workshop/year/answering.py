@@ -252,7 +252,7 @@ def _votings(record: Record) -> Iterator[contents.Votes]:
             title=each.title,
             category=each.category,
             kind=each.kind,  # type: ignore[arg-type]  # views/asked/voting.py takes them from the tables
-            source=each.source,  # type: ignore[arg-type]
+            source="lines" if each.source == "points" else each.source,  # type: ignore[arg-type]  # as all releases read it
             dots=each.dots,
             slips=each.slips,
             voters=each.voters,

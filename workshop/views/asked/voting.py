@@ -49,7 +49,7 @@ class Voting:
     options   those that lead first
     slips     whether one voted with a slip, one a person
     kind      see domain/voting_kinds.py
-    source    what the options are: themes, notes, lines, or answers to the list of actions
+    source    what the options are: themes, notes, points of groups, lines, or answers to the list of actions
 
     Raises ValueError for another order, and for more than the voters had to give.
     """
@@ -148,7 +148,9 @@ class Voting:
         return (words.CORNERS[option.corner] if option.corner else words.ON_A_LINE).in_(language)
 
     def _about(self, language: str) -> str:
-        of = {"answers": words.ACTIONS, "lines": words.LINES}.get(self.source, words.ALL_CATEGORIES)
+        of = {"answers": words.ACTIONS, "lines": words.LINES, "points": words.OF_GROUPS}.get(
+            self.source, words.ALL_CATEGORIES
+        )
         return of.in_(language)
 
     def _of_values(self, language: str, of: str, rows: list[tuple[str, int]], themes: list[str]) -> Counts:

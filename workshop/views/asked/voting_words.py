@@ -5,6 +5,7 @@ from workshop.views.asked.entry import Text
 ALL_CATEGORIES = Text("ทุกประเภท", "All categories")
 OF_CATEGORY = Text("ประเภท {category}", "Category: {category}")
 ACTIONS, LINES = Text("สิ่งที่จะทำ", "Actions"), Text("ข้อที่วิทยากรพิมพ์", "Options typed by the facilitator")
+OF_GROUPS = Text("ข้อสรุปของกลุ่ม", "Points of the groups")
 HOW = {
     "dots": Text("ให้ได้เครื่องละ {dots} จุด", "Dots for each device: {dots}"),
     "rating": Text("ให้คะแนนข้อละ 1 ถึง 5", "Each option rated from 1 to 5"),
@@ -35,7 +36,7 @@ TIED = Text("{label} (อันดับ {place} ร่วม)", "{label} (tied 
 PLACE = Text("อันดับ", "Place")
 THEME, ANSWER = Text("กลุ่มความเห็น", "Theme"), Text("คำตอบ", "Answer")
 NOTE, LINE = Text("ความเห็น", "Note"), Text("ข้อ", "Option")
-OPTIONS = {"themes": THEME, "notes": NOTE, "lines": LINE, "answers": ANSWER}
+OPTIONS = {"themes": THEME, "notes": NOTE, "lines": LINE, "points": LINE, "answers": ANSWER}
 VOTES = Text("จุดที่ได้", "Votes")
 POINTS, FIRSTS = Text("คะแนน", "Points"), Text("ได้อันดับ 1", "Put first")
 RATED = Text("ผู้ให้คะแนน", "Rated by")

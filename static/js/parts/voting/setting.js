@@ -1,4 +1,4 @@
-import { all, one, word } from "../../lib/dom.js";
+import { all, one, setText, word } from "../../lib/dom.js";
 import { figure } from "../board/figure.js";
 
 /** The form of a new voting on the console: its kind, what it is about, and what each voter has to give. */
@@ -13,12 +13,12 @@ export class Setting {
 
   get body() {
     const { kind, source, category, dots, slips, title, lines } = this.form.elements;
-    const typed = source.value === "lines";
+    const whole = source.value === "lines" || source.value === "points";
     return {
       kind: kind.value,
       source: source.value,
-      category: typed ? null : category.value || null,
-      lines: typed ? lines.value : "",
+      category: whole ? null : category.value || null,
+      lines: source.value === "lines" ? lines.value : "",
       dots: Number(dots.value),
       title: title.value.trim(),
       slips: slips.checked,
@@ -37,8 +37,16 @@ export class Setting {
     const typed = source.value === "lines";
     for (const part of all("[data-of]", this.form)) part.hidden = !part.dataset.of.split(" ").includes(kind.value);
     one("[data-lines]", this.form).hidden = !typed;
-    one("[data-category]", this.form).hidden = typed;
-    if (!board || typed) return;
+    const ofGroups = source.value === "points";
+    one("[data-category]", this.form).hidden = typed || ofGroups;
+    const told = one("[data-points]", this.form);
+    told.hidden = !ofGroups;
+    if (ofGroups) {
+      const summaries = board?.state.points ?? [];
+      const all = summaries.reduce((sum, { points }) => sum + points.length, 0);
+      setText(told, word(all ? "voting_points_of" : "voting_no_points", { n: figure(all), groups: figure(summaries.length) }));
+    }
+    if (!board || typed || ofGroups) return;
     const notes = source.value === "notes";
     const kinds = [...board.state.workshop.categories, { key: "", name: word("all_categories") }];
     const among = notes ? [...board.state.notes.values()].filter(({ status }) => status !== "hidden" && status !== "set_aside") : board.themes();
