@@ -343,16 +343,6 @@ class UnknownPulse(Refusal):
     message = _("ไม่พบคำถามนี้ กรุณาโหลดหน้าใหม่")
 
 
-class UnknownDemo(Refusal):
-    code, status = "unknown_demo", 404
-    message = _("การสาธิตนี้ไม่ได้เล่นอยู่แล้ว เริ่มใหม่ด้วย make run")
-
-
-class UnknownQuestion(Refusal):
-    code, status = "unknown_question", 404
-    message = _("ไม่พบการลงคะแนนหรือคำถามนี้ กรุณาโหลดหน้าใหม่")
-
-
 class LookbackClosed(Refusal):
     code, status = "lookback_closed", 409
     message = _("ปิดรับคำตอบของบัตรแล้ว ไม่ได้นับการเปลี่ยนแปลงนี้")

@@ -3,17 +3,23 @@
 from collections.abc import Mapping
 from typing import Any
 
+from flask_babel import lazy_gettext as _
 from sqlalchemy.orm import Session
 
 from workshop.domain import activities, showing
 from workshop.domain.stage import ASKED, Stage
 from workshop.domain.wording import number
-from workshop.errors import UnknownQuestion
+from workshop.errors import Refusal
 from workshop.feed import Changing
 from workshop.messages.showing import AskedBefore, Show
 from workshop.store.models import Workshop
 
 _STAGES: Mapping[str, Stage[Any]] = {stage.name: stage for stage in activities.STAGES}
+
+
+class UnknownQuestion(Refusal):
+    code, status = "unknown_question", 404
+    message = _("ไม่พบการลงคะแนนหรือคำถามนี้ กรุณาโหลดหน้าใหม่")
 
 
 def show(change: Changing, message: Show) -> None:
@@ -46,7 +52,7 @@ def _listed(stage: Stage[Any], row: Any) -> AskedBefore:
 
 
 def _find(session: Session, workshop_id: int, id: str) -> tuple[Stage[Any], Any] | None:
-    name, _, row_id = id.partition("-")
+    name, _dash, row_id = id.partition("-")
     stage = _STAGES.get(name)
     row = session.get(stage.table, number(row_id)) if stage else None
     if stage is None or row is None or row.workshop_id != workshop_id or stage.shown(row.id)["id"] != id:
