@@ -9,11 +9,10 @@ import { desks as desksOf } from "./parts/board/attached.js";
 import { Board } from "./parts/board/board.js";
 import { CheckFirst } from "./parts/board/check_first.js";
 import { Checking } from "./parts/board/checking.js";
-import { demo } from "./parts/board/demo.js";
 import { link } from "./parts/board/connection.js";
 import { naming } from "./parts/board/console_name.js";
 import { dragging } from "./parts/board/drag.js";
-import { ended, ending } from "./parts/board/ending.js";
+import { ending } from "./parts/board/ending.js";
 import { exporting } from "./parts/board/exporting.js";
 import { drawFigures } from "./parts/board/figures.js";
 import { Filter } from "./parts/board/filter.js";
@@ -124,7 +123,6 @@ importing(one("#import"), one("#open-import"), code, board);
 const drawTogether = together(one("#together"), one("#open-together"), one("#together-now"), board, { send, notify, show: actions.show });
 const drawShown = showing(one("#shown-now"), one("#show-menu"), one("#group-list"), board, actions);
 const drawEnding = ending(one("#ending"), one("#open-ending"), board, actions, () => one("#open-together").click());
-const drawEnded = ended(one("#ended"));
 const drawRows = groupRows(one("#group-rows"), all("[data-open-group-rows]"), board, (id) => filter.only("group", id)).draw;
 foldingMenus();
 const drawName = naming(one("#console-naming"), one("#open-console-name"), board, {
@@ -133,7 +131,6 @@ const drawName = naming(one("#console-naming"), one("#open-console-name"), board
 });
 keySheet(one("#key-sheet"), one("#open-key-sheet"), one("#search"));
 const drawRoving = roving();
-demo(one("#demo"), code);
 inviting(one("#invite"), one("#open-invite"), invite, send, notify);
 
 function drawAll() {
@@ -152,7 +149,6 @@ function drawAll() {
   drawGroups({ parent: one("#group-list"), total: one("#connected") }, state);
   drawRows();
   drawEnding();
-  drawEnded(state);
   phases.draw(state.phases);
   revealing.draw(state);
   drawTimes();

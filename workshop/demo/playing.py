@@ -15,7 +15,6 @@ from workshop.demo.phone import Phone
 from workshop.demo.room import Outcome, Room
 from workshop.demo.sockets import Listeners
 from workshop.domain import demos, phases
-from workshop.errors import UnknownDemo
 from workshop.feed import Feed
 from workshop.messages.incoming import OpenPhase
 from workshop.views import boards
@@ -51,7 +50,7 @@ class Playing:
         """Take over the pace that the console chose; return whether it asked to play once more from the start."""
         try:
             wished = self._feed.read(demos.playing, self.code)
-        except UnknownDemo:
+        except demos.UnknownDemo:
             return False
         self._pace = wished["pace"]
         return wished["again"] and not wished["next"]

@@ -24,7 +24,7 @@ from workshop.domain import (
     votings,
 )
 from workshop.domain.activity import Activity, Switch, Write
-from workshop.domain.staff_activities import CONSOLE, FOCUS_ISSUE, GLOSSARY, HEADING, HELPER, MUTE, SUMMARY, UNDO
+from workshop.domain.staff_activities import CONSOLE, DEMO, FOCUS_ISSUE, GLOSSARY, HEADING, HELPER, MUTE, SUMMARY, UNDO
 from workshop.domain.year_activities import ACTION, LOOKBACK
 from workshop.store import models, report_tables
 from workshop.store.statements.attachments import NEWEST_OF_THEMES
@@ -373,9 +373,6 @@ DIRECTIVE = Activity(
 )
 # What was planned for a workshop, for another one.
 OUTLINE = Activity("outline", calls=("outlines.reuse", "outlines.save_template", "workshop_files.file"))
-
-# The invented workshop that a visitor watches; it is nobody's.
-DEMO = Activity("demo", calls=("board.playing", "board.set_pace", "board.again"))
 
 ALL = (
     WORKSHOP, ENDING, SCREEN, PARTICIPANT, PHASE, TIMER, SHOWING, PROGRAMME, NOTE, CHECKING, REVEALING, REACTION,

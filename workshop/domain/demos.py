@@ -4,13 +4,14 @@ import json
 from collections.abc import Sequence
 from typing import Any, NotRequired, TypedDict
 
+from flask_babel import lazy_gettext as _
 from sqlalchemy import func
 from sqlalchemy.orm import Session
 from sqlmodel import col, select
 
 from workshop.changes import Kind
 from workshop.domain import endings, participants, workshops
-from workshop.errors import Refusal, UnknownDemo
+from workshop.errors import Refusal
 from workshop.feed import STEP_MS, now_ms
 from workshop.messages.demo import SetPace
 from workshop.messages.incoming import WorkshopDraft
@@ -20,6 +21,11 @@ NAME = "demo.codes"
 PACES = (0.25, 0.5, 1.0, 2.0, 4.0)
 # A demo that changed within this time may be running in another process; its phones' times are rounded.
 _LATELY_MS = 60_000 + STEP_MS
+
+
+class UnknownDemo(Refusal):
+    code, status = "unknown_demo", 404
+    message = _("การสาธิตนี้ไม่ได้เล่นอยู่แล้ว เริ่มใหม่ด้วย make run")
 
 
 class _Demo(TypedDict):

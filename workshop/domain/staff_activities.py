@@ -70,3 +70,5 @@ SUMMARY = Activity(
     record=("summaries",),
 )
 UNDO = Activity("undo", kinds=(Kind.UNDO, Kind.REDO), calls=("board.undo_last", "board.redo_next"))
+# The invented workshop that a visitor watches; it is nobody's.
+DEMO = Activity("demo", calls=("board.playing", "board.set_pace", "board.again"))

@@ -1,13 +1,12 @@
-import { all, one, setText, word } from "../../lib/dom.js";
+import { all, data, one, setText, word } from "../../lib/dom.js";
 import { ask, look } from "./ask.js";
 
 const PACES = [0.25, 0.5, 1, 2, 4];
 const LOOK_MS = 700;
 const PATIENCE_MS = 15000;
 
-/** The line of a demo's console, absent elsewhere: slower, faster, and once more from the start in a new workshop. */
-export function demo(line, code) {
-  if (!line) return;
+/** The line of a demo's console, which alone loads this: slower, faster, and once more from the start elsewhere. */
+function demo(line, code) {
   const state = one("[role='status']", line);
   let pace = 1;
 
@@ -53,3 +52,5 @@ export function demo(line, code) {
   });
   attempt(() => look(code, "demo"));
 }
+
+demo(one("#demo"), data("invite-data").code);

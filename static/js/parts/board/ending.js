@@ -59,7 +59,7 @@ function endWithWords(form, words) {
 const reported = ({ waiting }) => (waiting ? word("ending_grouping", { n: figure(waiting) }) : word("ending_report"));
 
 /** On the console of a workshop that ended: how far the report is, and its files. → draw(state) */
-export function ended(section) {
+function ended(section) {
   if (!section) return () => {};
   fetching(section, one("[data-export-state]", section));
   return ({ workshop, figures }) => {
@@ -70,7 +70,8 @@ export function ended(section) {
 
 /** → draw(). `ask()` opens where the room is asked. */
 export function ending(dialog, button, board, actions, ask) {
-  if (!dialog) return () => {};
+  const drawEnded = ended(one("#ended"));
+  if (!dialog) return () => drawEnded(board.state);
   const does = { ask: () => (dialog.close(), ask()), thanks: () => actions.show("thanks") };
   button.addEventListener("click", () => (draw(true), open(), dialog.showModal()));
   for (const each of all("[data-end]", dialog)) each.addEventListener("click", () => does[each.dataset.end]());
@@ -83,6 +84,7 @@ export function ending(dialog, button, board, actions, ask) {
   if (form) endWithWords(one('form[action$="/endings/end"]', dialog), words);
 
   function draw(opening = false) {
+    drawEnded(board.state);
     if (!dialog.open && !opening) return;
     const { workshop, shown, figures, phases } = board.state;
     const open = phases.filter(({ state }) => state === "open").length;
