@@ -117,6 +117,7 @@ def test_the_remote_steers_the_room_from_a_phone(
     remote.get_by_role("button", name="เปิดช่วงถัดไป").click()
     sure = remote.locator("#remote-sure")
     expect(sure).to_contain_text("จะปิดรับ")
+    assert faults(remote, "#remote-sure") == []
     sure.get_by_role("button", name="ยกเลิก").click()
     assert [phase["state"] for phase in room.desk.board()["phases"]] == ["open", "waiting"]
     remote.get_by_role("button", name="เปิดช่วงถัดไป").click()

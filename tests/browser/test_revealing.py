@@ -47,6 +47,7 @@ def test_people_write_alone_and_the_facilitator_reveals_it_when_the_phase_has_cl
     sure = console.locator("#revealing")
     expect(sure).to_contain_text("ความเห็น 1 ข้อยังไม่เปิดเผย")
     picture(console, "alone_closed")
+    assert axe.faults(console, "#revealing") == []
     sure.get_by_role("button", name="ยกเลิก").click()
     expect(wall.get_by_text("งบประมาณมาถึงช้าทุกปี")).to_have_count(0)
     expect(reader.locator("#shared-notes > li")).to_have_count(0)

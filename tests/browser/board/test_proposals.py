@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from playwright.sync_api import Page, expect
 
+from tests.browser.axe import faults
 from tests.browser.board.conftest import HAND, LAPTOP, Hall, tool
 from tests.browser.board.test_calm import TOP
 from tests.browser.waiting import at_rest, becomes, until
@@ -50,6 +51,7 @@ def test_a_requested_preview_opens_beside_the_wall_and_is_applied_with_an_undo(c
     console.locator("#proposal-after > summary").click()
     expect(console.locator(".proposal-theme.is-new")).to_contain_text("งบประมาณไม่ตรงเวลา")
     becomes(console, lambda: console.evaluate(TOP), top)
+    assert faults(console, "#proposals") == []
     console.locator("[data-settle='apply']").click()
     expect(console.locator("#proposals")).to_be_hidden()
     expect(console.locator("#toasts .button")).to_be_visible()
