@@ -5,10 +5,17 @@ from __future__ import annotations
 import csv
 import io
 import re
+from dataclasses import replace
 
 from openpyxl import load_workbook
 
 from tests.room import Room, helper_of
+from workshop.reports.facts import facts
+from workshop.reports.json import as_json
+from workshop.reports.words import Words
+from workshop.views.content import digest
+from workshop.views.read_record import read_record
+from workshop.views.record import Record
 
 
 def counted(page: str) -> list[tuple[str, int]]:
@@ -45,3 +52,29 @@ def test_the_counts_by_unit_are_a_table_that_names_nobody_and_nothing_that_was_w
     assert helper_of(room, "viewer").client.get(f"{path}/csv").status_code == 403
     assert room.outsider().client.get(f"{path}/csv").status_code == 302
     assert room.desk.client.get(f"{path}/docx").status_code == 404
+
+
+def test_the_report_says_in_one_line_how_many_devices_came_of_each_unit(room: Room) -> None:
+    assert read(room).units == (), "nobody typed a unit"
+    for unit in (*["สพอ. น้ำพอง"] * 5, "พช.ขก. เขต 4"):
+        room.new_phone(1, unit=unit, name="สมชาย")
+    record = read(room)
+    assert record.units == (("สพอ. น้ำพอง", 5), ("พช.ขก. เขต 4", 1), ("", 2))
+    assert sum(devices for _unit, devices in record.units) == record.participants
+    line = "สพอ. น้ำพอง ๕ · พช.ขก. เขต 4 ๑ · หน่วยงานอื่นและไม่ระบุ ๒"
+    assert ("อุปกรณ์ตามหน่วยงาน", line, False) in facts(record, Words("th"))
+    assert as_json(record, Words("th"))["workshop"]["units"][0] == {"name": "สพอ. น้ำพอง", "participants": 5}
+    assert digest(record) == digest(replace(record, units=())), "no approval of before is undone"
+    assert "สมชาย" not in str(as_json(record, Words("th")))
+
+
+def test_no_small_unit_is_told_apart_in_the_report_of_an_anonymous_phase(room: Room) -> None:
+    later = next(phase for phase in room.desk.board()["phases"] if phase["state"] == "waiting")
+    assert room.desk.call(f"/phases/{later['id']}/identity", {"identity": "anonymous"}).status_code == 200
+    for unit in (*["สพอ. น้ำพอง"] * 5, *["สพอ. พล"] * 4, "พช.ขก."):
+        room.new_phone(1, unit=unit)
+    assert read(room).units == (("สพอ. น้ำพอง", 5), ("", 7))
+
+
+def read(room: Room) -> Record:
+    return room.feed.read(read_record, room.code)

@@ -6,7 +6,7 @@ Nothing is taken from phones but the names of the attendance list, and those onl
 from __future__ import annotations
 
 import secrets
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
@@ -28,6 +28,7 @@ MOST_ITEMS = 100
 TITLE_LIMIT = 300
 LIMITS = {"title": TITLE_LIMIT, "text": 5000, "resolution": 2000}
 ARISING = 3
+_OTHER_UNITS, _DEVICES = "หน่วยงานอื่นและไม่ระบุ", "เครื่อง"  # on the paper, which is in Thai
 # ระเบียบวาระ of Thai offices, by their number.
 AGENDAS = {
     1: "เรื่องที่ประธานแจ้งให้ที่ประชุมทราบ",
@@ -136,6 +137,30 @@ def add_present(change: Changing, given: Mapping[str, str]) -> int:
     if new:
         _store(change, replace(typed, facts=facts, consents=kept), "present")
     return new
+
+
+def add_units(change: Changing, units: Sequence[tuple[str, int]]) -> int:
+    """List how many devices came of each unit below those who took part; a count of before gives way.
+
+    Return how many lines are new or changed.
+    """
+    typed = of(change.session, change.id)
+    lines = {unit or _OTHER_UNITS: f"{unit or _OTHER_UNITS}  {devices} {_DEVICES}" for unit, devices in units}
+    stood = typed.facts.others.splitlines()
+    kept = [line for line in stood if line in lines.values() or not _counts_one_of(line, lines)]
+    new = [line for line in lines.values() if line not in kept]
+    facts = replace(typed.facts, others="\n".join([*kept, *new]))
+    if characters(facts.others) > meeting_facts.LIST_LIMIT:
+        raise Refusal(None, others=too_long(meeting_facts.LIST_LIMIT))
+    if new:
+        _store(change, replace(typed, facts=facts), "others")
+    return len(new)
+
+
+def _counts_one_of(line: str, units: Collection[str]) -> bool:
+    """Return whether `add_units` wrote this line for one of the units."""
+    unit, _blanks, count = line.rpartition("  ")
+    return unit in units and count.removesuffix(f" {_DEVICES}").isdecimal() and count.endswith(_DEVICES)
 
 
 def take_name_off(change: Changing, mark: str) -> None:

@@ -22,11 +22,17 @@ def facts(record: Record, words: Words) -> list[tuple[str, str, bool]]:
         (words.template, template_name(record, words), False),
         (words.code, record.code, False),
         (words.participants, words.people.format(count=f"{record.participants:,}"), True),
+        (words.units, units(record, words), False),
         (words.group_count, f"{len(record.groups):,}" if record.groups else "", True),
         (words.generated_at, long_moment(record.read_at, words.language), True),
         (words.seq, f"{record.seq:,}" if record.seq else "", True),
     ]
     return [row for row in rows if row[1]]
+
+
+def units(record: Record, words: Words) -> str:
+    """Return how many devices came of each unit, in one line; digits in names stay as they were typed."""
+    return " · ".join(f"{unit or words.other_units} {words.digits(f'{devices:,}')}" for unit, devices in record.units)
 
 
 def fiscal_year(record: Record, words: Words) -> str:

@@ -61,6 +61,7 @@ def as_json(record: Record, words: Words) -> dict[str, Any]:
             "template_name": template_name(record, words),
             "opening_words": record.opening_words,
             "participants": record.participants,
+            "units": [{"name": unit, "participants": devices} for unit, devices in record.units],
             "groups": [asdict(group) for group in record.groups],
             "phases": [asdict(phase) for phase in record.phases],
             "programme": [asdict(item) for item in record.programme],

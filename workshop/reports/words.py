@@ -59,6 +59,8 @@ class Words:
     code = Word("รหัสการประชุม", "Workshop code")
     participants = Word("อุปกรณ์ที่เข้าร่วม", "Devices that joined")
     people = Word("{count} เครื่อง", "{count}")
+    units = Word("อุปกรณ์ตามหน่วยงาน", "Devices by unit")
+    other_units = Word("หน่วยงานอื่นและไม่ระบุ", "other units, and none given")
     group_count = Word("จำนวนกลุ่ม", "Groups")
     generated_at = Word("จัดทำเมื่อ", "Written on")
     opening_words = Word("คำกล่าวเปิดการประชุม", "Opening words")

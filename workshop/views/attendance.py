@@ -9,7 +9,8 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from analysis.folding import comparable
-from workshop.domain import groups, workshops
+from workshop.domain import groups, phases, workshops
+from workshop.domain.identity import ANONYMOUS, FEWEST
 from workshop.store.statements.people import ATTENDANCE
 
 Attendance = dict[str, Any]
@@ -33,6 +34,20 @@ def of(session: Session, code: str) -> Attendance:
         "without_unit": sum(not comparable(row.unit) for row in rows),
         "groups": [_group(group, rows) for group in groups.named(session, workshop.id)],
     }
+
+
+def by_unit(session: Session, workshop_id: int) -> tuple[tuple[str, int], ...]:
+    """Return (unit, devices) for reports and minutes, most devices first; () where nobody typed a unit.
+
+    Last, under "", all others: those without a unit, and, where a phase is anonymous, units of fewer than FEWEST
+    devices, as the report must not tell of how few people the writers were.
+    """
+    rows = ATTENDANCE.all(session.connection(), {"workshop": workshop_id})
+    anonymous = any(phase.identity == ANONYMOUS for phase in phases.of(session, workshop_id))
+    found = _units(rows)
+    shown = [(unit, devices) for unit, devices in found if not anonymous or devices >= FEWEST]
+    others = len(rows) - sum(devices for _unit, devices in shown)
+    return (*shown, *([("", others)] if others else [])) if found else ()
 
 
 def _units(rows: Sequence[Any]) -> list[tuple[str, int]]:

@@ -1,7 +1,7 @@
 """The digest of what a report says: the same for the same content on every machine, in every form and language.
 
-Left out are when and as of which change it was read, whether phases are open, the office on letters, its font, and
-approvals.
+Left out are when and as of which change it was read, whether phases are open, the office on letters, its font,
+approvals, and from which units the devices came that are counted.
 Whether an action is overdue depends on the day alone.
 What is empty or usual counts as not there, so that a field added by a later release changes no digest. Approvals of
 releases that left out the workshop's own words and those of its focus issues are compared without them.
@@ -24,7 +24,7 @@ from workshop.views.record import Phase, Picture, Record
 
 _last: tuple[Callable[[], Record | None], str] = (lambda: None, "")
 _LEFT_OUT = {
-    Record: {"read_at", "seq", "office", "approval"},
+    Record: {"read_at", "seq", "office", "approval", "units"},
     Phase: {"state"},
     Picture: {"data"},
     Action: {"overdue"},

@@ -25,7 +25,7 @@ from workshop.domain import (
 )
 from workshop.domain.offices import Office
 from workshop.store import models, year_tables
-from workshop.views import actions, boards, content, dates, figures, linked, programme, summaries
+from workshop.views import actions, attendance, boards, content, dates, figures, linked, programme, summaries
 from workshop.views.asked import PARTS
 from workshop.views.figures import Status
 from workshop.views.ledger import Ledger
@@ -140,6 +140,7 @@ def read_record(session: Session, code: str) -> Record:
         programme=programme.read(row.programme),
         glossary=focus_issues.glossary(session, row.id, row.glossary),
         summaries=summaries.read(session, row),
+        units=attendance.by_unit(session, row.id),
     )
 
 

@@ -229,6 +229,7 @@ class Record:
     actions             what the room decided to do, in order
     programme           the timed items of the days, in order
     summaries           of the groups that have points, in the order in which they present
+    units               (unit, devices) of those who came; "" for all others, see attendance.by_unit
 
     Raises ValueError if the figures differ from the categories', something attached is missing, numbers repeat, or more
     notes are erased or unchecked than hidden.
@@ -269,6 +270,7 @@ class Record:
     programme: tuple[ProgrammeItem, ...] = ()
     glossary: str = ""  # own words and focus issues, by which words are counted; it stands in no export itself
     summaries: tuple[Summary, ...] = ()
+    units: tuple[tuple[str, int], ...] = ()
 
     def __post_init__(self) -> None:
         parents: list[_Parent] = [*self.notes, *self.themes, *self.former_themes]

@@ -25,7 +25,7 @@ from workshop.messages.incoming import parse
 from workshop.messages.minutes import MinutesAction, MinutesFacts, MinutesItem
 from workshop.reports.minutes import MEDIA_TYPES, Kind
 from workshop.reports.minutes.paper import named
-from workshop.views import arising, dates, minutes_sources
+from workshop.views import arising, attendance, dates, minutes_sources
 from workshop.views import minutes as shown
 from workshop.web import evidence, invite
 from workshop.web.downloads import download, log_export
@@ -80,7 +80,7 @@ def act(code: str, turn: str) -> Any:
     return _done(code, lambda: take_step(code, ACTS[turn], request.form.get("item", "")))
 
 
-@pages.post("/workshops/<code>/minutes/fill/<any(people, acknowledged, decided, category, groups):source>")
+@pages.post("/workshops/<code>/minutes/fill/<any(people, units, acknowledged, decided, category, groups):source>")
 @facilitator_page
 def fill(code: str, source: str) -> Any:
     """Take over who gave a name, this workshop's actions, or a category's themes."""
@@ -89,6 +89,8 @@ def fill(code: str, source: str) -> Any:
         """Read and add in one transaction, as two consoles may press at once."""
         if source == "people":
             return minutes.add_present(change, minutes_sources.people(change.session, code))
+        if source == "units":
+            return minutes.add_units(change, attendance.by_unit(change.session, change.id))
         if source == "acknowledged":
             return minutes.add_present(change, acknowledgements.people(change.session, change.id, change.salt))
         if source in ("category", "groups"):
