@@ -129,6 +129,8 @@ def test_the_record_has_no_field_for_a_writer_but_the_name_of_a_signed_note() ->
         # What was planned for which time.
         *("programme", "day", "starts", "ends", "kind"),
         *("summaries", "points"),
+        # How many devices came of each unit: never beside a note.
+        "units",
         # By which words are counted.
         "glossary",
     }

@@ -70,10 +70,8 @@ PARTICIPANT = Activity(
     kinds=(Kind.JOINED, Kind.SEAT, Kind.SHUFFLE, Kind.UNSHUFFLE, Kind.SEAT_LATE),
     calls=("facilitator.seat", "facilitator.regroup_all", "shuffles.page", "shuffles.act"),
     tables=(models.Participant,),
-    writes=(
-        Write("participant.join", "join", limit="join"),
-        Write("participant.moved", "moved", limit="join"),
-    ),
+    writes=(Write("participant.join", "join", limit="join"), Write("participant.moved", "moved", limit="join")),
+    record=("units",),
 )
 PHASE = Activity(
     "phase",
