@@ -72,7 +72,7 @@ def test_the_wall_of_the_present_phase_is_on_the_first_screen(
         hall.room.shaping.propose(hall.room, key)
         hall.room.shaping.notice(hall.room, key, 1)
     hall.tell([], [])
-    expect(console.locator("#open-proposals")).to_have_text("ข้อเสนอ 10")
+    expect(console.locator("#open-proposals")).to_have_text("ควรจัดใหม่ 10")
     for size, most in ((LAPTOP, 190), (SMALL, 300), (HAND, 500)):
         console.set_viewport_size(size)
         assert holds(console, f"{TOP} < {most}"), size

@@ -62,7 +62,7 @@ def test_a_requested_preview_opens_beside_the_wall_and_is_applied_with_an_undo(c
 def test_the_preview_at_a_phases_end_is_a_button_that_takes_nothing_away(console: Page, hall: Hall) -> None:
     console.locator("#search").fill("งบ")
     proposed(hall)
-    expect(console.locator(f"{OPEN}[data-state='ready']")).to_have_text("ข้อเสนอ 1")
+    expect(console.locator(f"{OPEN}[data-state='ready']")).to_have_text("ควรจัดใหม่ 1")
     expect(console.locator("#search")).to_be_focused()
     expect(console.locator("dialog[open]")).to_have_count(0)
     console.locator(OPEN).click()
@@ -133,7 +133,7 @@ def test_proposals_are_answered_by_keys_and_the_focus_goes_in_and_back(
 ) -> None:
     proposed(hall, "result")
     proposed(hall, "problem")
-    expect(console.locator(OPEN)).to_have_text("ข้อเสนอ 2")
+    expect(console.locator(OPEN)).to_have_text("ควรจัดใหม่ 2")
     console.locator(OPEN).focus()
     console.keyboard.press("Enter")
     expect(console.locator("#proposal-name")).to_be_focused()
@@ -185,7 +185,7 @@ def test_previews_of_all_categories_stay_folded_and_are_applied_together(console
     hall.tell([], [])
     expect(console.locator("#toasts")).to_contain_text("“สาเหตุ”, “แนวทางแก้ไข”, “ข้อเสนอแนะ/การพัฒนาต่อยอด” ไม่มีอะไรเปลี่ยน")
     expect(console.locator("#proposals")).to_be_hidden()
-    expect(console.locator(OPEN)).to_have_text("ข้อเสนอ 2")
+    expect(console.locator(OPEN)).to_have_text("ควรจัดใหม่ 2")
     expect(console.locator(OPEN)).to_have_attribute("title", "มีตัวอย่างการจัดกลุ่มใหม่ 2 ประเภท")
     console.locator(OPEN).click()
     console.locator("[data-settle-all='apply']").click()
