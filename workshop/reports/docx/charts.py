@@ -27,7 +27,7 @@ _PIXELS_PER_INCH = 144  # of a unit's inch: 220 on paper
 def charts_part(record: Record, words: Words, headings: Headings) -> Iterable[Element]:
     """Yield the heading and a paragraph in whose place the charts stand."""
     if any_pictures(record, words):
-        yield headings.heading(1, words.charts, new_page=True)
+        yield headings.heading(1, words.charts)
         yield paragraph(CHARTS)
 
 

@@ -94,7 +94,7 @@ def _former(record: Record, words: Words, headings: Headings) -> Iterable[Elemen
 _WIDTHS = {
     2: (13.0, 3.0),
     3: (10.6, 2.4, 3.0),
-    5: (5.2, 1.8, 3.2, 3.2, 2.6),
+    5: (4.4, 1.6, 3.7, 3.7, 2.6),
     8: (6.6, 2.4, 2.0, *(1.0,) * 5),
 }
 
