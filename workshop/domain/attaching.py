@@ -85,7 +85,7 @@ def delete(change: Changing, row: Attached) -> None:
     withdraw(row)
     change.workshop.words_seq = change.seq + 1
     recount(change)
-    record(change, Kind(f"delete_{row.__tablename__}"), row, parent_of(change, row))
+    record(change, Kind[f"DELETE_{row.__tablename__}".upper()], row, parent_of(change, row))
 
 
 def forget(change: Changing, note: Note) -> list[Attached]:
