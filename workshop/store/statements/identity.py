@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from sqlalchemy import bindparam, select, update
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy import Connection, bindparam, select, update
 
 from workshop.store.ready import Ready
 from workshop.store.rows import NOTE, PHASE
@@ -23,3 +26,16 @@ RELEASE = (
 # Where phones of a group share, they receive the group's notes by this.
 RELEASE_TO_PHONES = RELEASE.values(shown_seq=bindparam("stamp"))
 DROP_SEALS = update(NOTE).where(*_OF_PHASE).values(sealed_group=None)
+_IDS = select(_N.id).where(_N.workshop_id == bindparam("workshop"), _N.phase_id == bindparam("phase"))
+_LAY = update(NOTE).where(_N.workshop_id == bindparam("workshop"), _N.id == bindparam("note")).values(sealed_group=None)
+
+
+def lay_anew(connection: Connection, values: Mapping[str, Any]) -> None:
+    """Write the rows of the phase's notes once more on PostgreSQL, in the order of their random ids.
+
+    It writes a changed row behind the others: else they would lie, and be dumped, in the order in which they came.
+    """
+    if connection.dialect.name == "postgresql":
+        ids = sorted(connection.execute(_IDS, values).scalars())
+        if ids:
+            connection.execute(_LAY, [{"workshop": values["workshop"], "note": each} for each in ids])
