@@ -9,6 +9,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.phone.conftest import write
 from tests.browser.phone.test_rescue import AT_ONCE
+from tests.browser.waiting import admission, until
 from tests.room import Phone, Room
 from tests.web.test_moving import boxed, move
 
@@ -82,13 +83,15 @@ def test_a_phone_that_stores_nothing_goes_on_as_another_one_after_its_move_and_s
     page.add_init_script("Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError'); }")
     keys: list[str] = []
     page.on("request", lambda request: keys.append(request.headers.get("authorization", "")))
+    admitted = admission(page)
     page.goto(f"{url}/j/{room.code}")
     page.get_by_role("radio", name="กลุ่มดอกคูน").check()
     page.locator("#join-send").click()
     page.locator("#text").fill("พิมพ์ค้างไว้")
+    until(page, admitted)
     key = next(key for key in keys if key).removeprefix("Bearer ")
     assert move(room.outsider(), boxed(Phone(room.app.test_client(), room.code, key))).status_code == 200
-    page.locator("#send").click()
+    # Its socket is closed with the move: it learns of that by itself, and nothing is there to be pressed any more.
     expect(page.locator("#anew")).to_be_visible()
     expect(page.locator("#anew-texts")).to_have_text("พิมพ์ค้างไว้")
     page.locator("#anew-begin").click()
