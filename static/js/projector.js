@@ -84,13 +84,23 @@ function drawAll() {
     one("#unrevealed").hidden = !hidden;
     drawTabs(now, stage.category);
   }
-  // What is cut to its room comes last: all that is above changes the room.
-  shown.draw(root.dataset.page ? null : showing, now);
-  pages.draw(root.dataset.page, now);
-  room.draw(now, root.dataset.room, asked ? now.asked_shown : now[root.dataset.room]);
+  inPlace(now, showing, asked);
   if (mode === "welcome") return;
   wall.draw(now, hidden);
   newest.draw();
+}
+
+/** What is cut to its room comes last: all else changes the room, and so does what stands there still and has to leave. */
+function inPlace(now, showing, asked) {
+  const { page, room: asking } = root.dataset;
+  const draws = {
+    shown: () => shown.draw(page ? null : showing, now),
+    pages: () => pages.draw(page, now),
+    room: () => room.draw(now, asking, asked ? now.asked_shown : now[asking]),
+  };
+  const stays = asking ? "room" : page ? "pages" : "shown";
+  for (const name of Object.keys(draws)) if (name !== stays) draws[name]();
+  draws[stays]();
 }
 
 const sign = (name) => `${name} ${state()[name].id} ${state()[name].state}`;

@@ -142,3 +142,13 @@ def test_the_number_of_a_page_takes_no_room_from_what_was_cut_to_it(
         }"""
     )
     assert numbered == plain
+
+
+def test_what_is_shown_after_the_chain_has_the_room_of_it(staff: Callable[..., Page], url: str, room: Room) -> None:
+    wall = staff((1366, 768))
+    chain_of_many(room, wall, url)
+    theme = next(each["id"] for each in room.desk.board()["themes"] if each["label"].strip() == "เรื่องที่ 0")
+    assert room.desk.call("/show", {"what": "theme", "id": theme}).status_code == 200
+    expect(wall.locator("#shown .shown-title")).to_have_text("เรื่องที่ 0")
+    letters = "document.querySelector('#shown .shown-notes').style.getPropertyValue('--letters')"
+    assert (wall.evaluate(letters), wall.locator("#shown .shown-page").inner_text().strip("\u200b")) == ("1", "")
