@@ -301,3 +301,38 @@ def test_nothing_but_what_this_room_was_asked_is_shown_as_such(room: Room) -> No
     elsewhere = room.another()
     assert show(elsewhere, "asked", known).status_code == 404
     assert elsewhere.desk.board()["asked"] == []
+
+
+def test_what_the_room_is_asked_and_its_result_stand_before_what_was_shown(room: Room) -> None:
+    room.phone.note("งบมาช้า")
+    for what in ("welcome", "thanks"):
+        assert show(room, what).status_code == 200
+        assert room.desk.call("/pulse", {"moment": "morning"}).status_code == 200
+        pulse = room.desk.board()["pulse"]["id"]
+        assert room.desk.board(view="projector")["shown"] == {"what": "asked", "id": f"pulse-{pulse}"}
+        assert room.desk.call("/pulse/clear", {}).status_code == 200
+        assert room.desk.board(view="projector")["shown"] is None
+    assert room.desk.call("/pulse", {"moment": "morning"}).status_code == 200
+    assert room.desk.board(view="projector")["shown"] is None, "the wall gives way by itself"
+    pulse = room.desk.board()["pulse"]["id"]
+    assert show(room, "welcome").status_code == 200
+    assert room.desk.call("/pulse/close", {}).status_code == 200
+    assert room.desk.board(view="projector")["shown"] == {"what": "asked", "id": f"pulse-{pulse}"}
+
+
+def test_a_result_stands_before_that_of_another_question(room: Room) -> None:
+    note = room.phone.note("งบมาช้า")["id"]
+    assert room.desk.call(f"/notes/{note}/move", {"theme_id": "new", "label": "งบ"}).status_code == 200
+    assert room.desk.call("/voting", {"kind": "dots", "source": "themes", "dots": 3}).status_code == 200
+    assert room.desk.call("/voting/close", {}).status_code == 200
+    assert room.desk.board(view="projector")["shown"] is None
+    assert room.desk.call("/pulse", {"moment": "morning"}).status_code == 200
+    assert room.desk.call("/pulse/close", {}).status_code == 200
+    pulse = room.desk.board()["pulse"]["id"]
+    assert room.desk.board(view="projector")["shown"] == {"what": "asked", "id": f"pulse-{pulse}"}
+
+
+def test_the_mood_that_is_asked_as_people_leave_takes_no_thanks_off_the_wall(room: Room) -> None:
+    assert show(room, "thanks").status_code == 200
+    assert room.desk.post(f"/workshops/{room.code}/endings/end_asking", data={}).status_code == 302
+    assert room.desk.board(view="projector")["shown"] == {"what": "thanks", "id": ""}

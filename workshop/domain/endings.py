@@ -75,9 +75,9 @@ def end(change: Changing) -> None:
         if phase.state == phases.OPEN:
             assert phase.id is not None
             phases.close_phase(change, phase.id)
+    workshop.ended_at = change.at
     for stage in activities.STAGES:
         stage.close(change)
-    workshop.ended_at = change.at
     workshop.facts_seq = change.record(Kind.END, before={"ended_at": 0})
 
 

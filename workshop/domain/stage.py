@@ -13,6 +13,7 @@ from workshop.store.models import Workshop
 
 OPEN, CLOSED = "open", "closed"
 ASKED = "asked"
+NAMES = ("lookback", "pulse", "voting")
 
 
 class _Row(Protocol):
@@ -70,6 +71,7 @@ class Stage(Generic[Asked]):
         ended = [_ended(former, change.at)] if former and former.state == OPEN else []
         self._show(change, row.id)
         self._record(change, self.opened, row.id, row, *ended, named=named)
+        self._put_before(change, row, beside=False)
         return row.id
 
     def take_back(self, change: Changing, row_id: int, former: int | None, answered: Callable[[Asked], bool]) -> None:
@@ -79,10 +81,13 @@ class Stage(Generic[Asked]):
             return
         if self.now(change.session, change.workshop) is row:
             self._show(change, former)
+        put_away = change.workshop.shown == self.shown(row_id)
         kept = [_ended(row, change.at) if row.state == OPEN else row] if answered(row) else []
         if not kept:
             change.session.delete(row)
         self._record(change, self.cleared, row_id, *kept, named=False)
+        if put_away:
+            self._pin(change, None)
 
     def close(self, change: Changing) -> None:
         """Close it, so that every screen shows its result; without an open one nothing changes."""
@@ -90,6 +95,7 @@ class Stage(Generic[Asked]):
         if row is not None and row.state == OPEN:
             before = self._state(row)
             self._record(change, self.closed, row.id, _ended(row, change.at), before=before)
+            self._put_before(change, row, beside=True)
 
     def clear(self, change: Changing) -> None:
         """Close it and take it off the screens; it stays in the report. Undo takes back the closing."""
@@ -99,7 +105,7 @@ class Stage(Generic[Asked]):
             self._show(change, None)
             self._record(change, self.cleared, row.id)
             if change.workshop.shown == self.shown(row.id):
-                change.workshop.shown, change.workshop.shown_seq = None, getattr(change.workshop, f"{self.name}_seq")
+                self._pin(change, None)
 
     def restore(self, change: Changing, before: Mapping[str, Any]) -> list[Asked]:
         """Undo or redo a close, or undo an earlier release's clear; return the rows changed.
@@ -126,6 +132,18 @@ class Stage(Generic[Asked]):
         if since <= 0 or getattr(workshop, f"{self.name}_seq") > since:
             return {self.name: view(row) if row else None}
         return {self.name: view(row)} if row is not None and row.seq > since else {}
+
+    def _put_before(self, change: Changing, row: Asked, beside: bool) -> None:
+        """Put it before what the facilitator shows in the wall's place, so that the room sees what it is asked and its
+        result; `beside`: also before what else it is asked, or was. After the end the thanks stay."""
+        if change.workshop.ended_at:
+            return
+        others = [getattr(change.workshop, f"{name}_id") for name in NAMES if beside and name != self.name]
+        if change.workshop.shown is not None or any(other is not None for other in others):
+            self._pin(change, self.shown(row.id))
+
+    def _pin(self, change: Changing, shown: dict[str, str] | None) -> None:
+        change.workshop.shown, change.workshop.shown_seq = shown, getattr(change.workshop, f"{self.name}_seq")
 
     def _show(self, change: Changing, row_id: int | None) -> None:
         setattr(change.workshop, f"{self.name}_id", row_id)
