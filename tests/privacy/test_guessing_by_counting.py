@@ -25,7 +25,7 @@ from tests.domain.sorted_table import Sorted
 from workshop.domain import notes, phases, themes
 from workshop.errors import Refusal
 from workshop.feed import Feed
-from workshop.messages.incoming import ChooseIdentity, MergeThemes, MoveNote, SplitTheme
+from workshop.messages.incoming import ChooseIdentity, MergeThemes, MoveNote, OpenPhase, SplitTheme
 from workshop.reports.json import as_json
 from workshop.reports.words import Words
 from workshop.store.database import Database
@@ -42,10 +42,21 @@ MOVES = st.lists(st.tuples(VERBS, PLACE, PLACE), max_size=8)
 
 
 class Worlds(Sorted):
-    """An anonymous phase in which the phones of two groups wrote; all of one group with at least six other writers."""
+    """An anonymous phase in which the phones of two groups wrote; all of one group with at least six other writers.
 
-    def __init__(self, feed: Feed, more: list[tuple[int, int]]) -> None:
+    `chosen_late`: screens were open before it was made anonymous, and had a note of another phase.
+    """
+
+    def __init__(self, feed: Feed, more: list[tuple[int, int]], chosen_late: bool = False) -> None:
         super().__init__(feed)
+        self.ledgers = Ledger(), Ledger()
+        if chosen_late:
+            self.send(self.join(), "คน ก่อน")
+            for ledger in self.ledgers:
+                feed.read(boards.of, self.code, ["console", "projector"], 0, "th", ledger)
+            self.change(phases.open_phase, self.phases[1].id, OpenPhase())
+            self.phases.reverse()
+        self.category = self.phases[0].categories[0]
         self.change(phases.identify, self.phases[0].id, ChooseIdentity(identity="anonymous"))
         self.keys = [self.join(place % 2) for place in range(14)]
         for place, key in enumerate(self.keys):
@@ -57,8 +68,11 @@ class Worlds(Sorted):
         self.b = self.send(self.keys[0], "รถ ข", promised="anonymous")["id"]
         rows = {note.text: note.voice for note in feed.read(_rows)}
         self.voices = rows[f"{WORDS[0]} 0"], rows[f"{WORDS[2]} 2"]
-        self.ledgers = Ledger(), Ledger()
         self.reader = self.join()
+
+    def send(self, key: str, text: str = "", note_id: str | None = None, **fields: Any) -> Any:
+        category = self.phases[0].categories[0]
+        return super().send(key, text, note_id, category=category, **fields)
 
     @contextmanager
     def world(self, which: int) -> Iterator[None]:
@@ -95,7 +109,7 @@ class Worlds(Sorted):
         note, theme, target = found[one % len(found)], *(known[n % len(known)] if known else None for n in (one, other))
         try:
             if verb == "group":
-                self.group()
+                self.group(self.reading(self.category))
             elif verb == "close":
                 self.change(phases.close_phase, self.phases[0].id)
             elif verb in ("hide", "unhide"):
@@ -140,6 +154,14 @@ def test_no_sequence_of_moves_tells_whether_two_anonymous_notes_come_from_one_ph
     for verb, one, other in [("group", 0, 0), *moves]:
         worlds.do(verb, one, other)
         assert worlds.shown(0) == worlds.shown(1)
+
+
+def test_nor_where_a_screen_was_open_before_the_phase_was_made_anonymous(feed: Feed) -> None:
+    worlds = Worlds(feed, [], chosen_late=True)
+    for verb, one, other in [("group", 0, 0), ("merge", 1, 3)]:
+        worlds.do(verb, one, other)
+        assert worlds.shown(0) == worlds.shown(1)
+    assert worlds.board()["themes"]
 
 
 def test_a_theme_of_notes_that_show_their_group_still_says_from_how_many_phones_it_comes(feed: Feed) -> None:

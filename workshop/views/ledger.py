@@ -87,7 +87,7 @@ class Ledger:
         self._written: Counter[int | None] = Counter()
         self._writing: Counter[tuple[str, int | None]] = Counter()
         self._joined: Counter[int | None] = Counter()
-        self._identities: dict[int, str] = {}
+        self._identities: dict[int | None, str] = {}
         self.voices_seq = -1  # of the last change of voices of themes that did not change themselves
         self._cached: dict[str, Any] = {}
         self._cached_of_themes: dict[str, Any] = {}
@@ -113,8 +113,10 @@ class Ledger:
                 self._forget({row.kind for row in OTHER_KINDS.all(session.connection(), values)})
             if notes is None:
                 notes = ACCOUNTS_BETWEEN.all(session.connection(), {**values, "upto": seq})
-            if {note.phase_id for note in notes} - self._identities.keys():
-                self._identities = dict(IDENTITIES.all(session.connection(), {"workshop": workshop_id}))
+            # Of phases with a note alone: the others' may still change.
+            if new := {note.phase_id for note in notes} - self._identities.keys():
+                found = dict(IDENTITIES.all(session.connection(), {"workshop": workshop_id}))
+                self._identities.update({phase_id: found.get(phase_id, "") for phase_id in new})
             wrote = self._wrote()
             for note in notes:
                 if note.seq > self._seq:
