@@ -56,24 +56,31 @@ def test_the_counts_by_unit_are_a_table_that_names_nobody_and_nothing_that_was_w
 
 def test_the_report_says_in_one_line_how_many_devices_came_of_each_unit(room: Room) -> None:
     assert read(room).units == (), "nobody typed a unit"
-    for unit in (*["สพอ. น้ำพอง"] * 5, "พช.ขก. เขต 4"):
+    for unit in (*["สพอ. น้ำพอง"] * 6, *["พช.ขก. เขต 4"] * 5, *["สพอ. พล"] * 4, "นายสมศักดิ์ ใจดี"):
         room.new_phone(1, unit=unit, name="สมชาย")
     record = read(room)
-    assert record.units == (("สพอ. น้ำพอง", 5), ("พช.ขก. เขต 4", 1), ("", 2))
+    assert record.units == (("สพอ. น้ำพอง", 6), ("พช.ขก. เขต 4", 5), ("", 7))
     assert sum(devices for _unit, devices in record.units) == record.participants
-    line = "สพอ. น้ำพอง ๕ · พช.ขก. เขต 4 ๑ · หน่วยงานอื่นและไม่ระบุ ๒"
+    line = "สพอ. น้ำพอง ๖ · พช.ขก. เขต 4 ๕ · หน่วยงานอื่นและไม่ระบุ ๗"
     assert ("อุปกรณ์ตามหน่วยงาน", line, False) in facts(record, Words("th"))
-    assert as_json(record, Words("th"))["workshop"]["units"][0] == {"name": "สพอ. น้ำพอง", "participants": 5}
+    assert as_json(record, Words("th"))["workshop"]["units"][0] == {"name": "สพอ. น้ำพอง", "participants": 6}
     assert digest(record) == digest(replace(record, units=())), "no approval of before is undone"
-    assert "สมชาย" not in str(as_json(record, Words("th")))
+    assert not any(name in str(as_json(record, Words("th"))) for name in ("สมชาย", "สมศักดิ์"))
 
 
-def test_no_small_unit_is_told_apart_in_the_report_of_an_anonymous_phase(room: Room) -> None:
-    later = next(phase for phase in room.desk.board()["phases"] if phase["state"] == "waiting")
-    assert room.desk.call(f"/phases/{later['id']}/identity", {"identity": "anonymous"}).status_code == 200
-    for unit in (*["สพอ. น้ำพอง"] * 5, *["สพอ. พล"] * 4, "พช.ขก."):
+def test_what_few_devices_typed_is_no_unit_of_the_report_nor_are_the_others_few(room: Room) -> None:
+    for unit in (*["สพอ. น้ำพอง"] * 6, *["สพอ. พล"] * 5):
         room.new_phone(1, unit=unit)
-    assert read(room).units == (("สพอ. น้ำพอง", 5), ("", 7))
+    assert read(room).units == (("สพอ. น้ำพอง", 6), ("", 7)), "of two devices nothing stands alone"
+    room.other.join(room.groups[1], unit="สพอ. พล")
+    room.phone.join(room.groups[0], unit="สพอ.พล")
+    assert read(room).units == (("สพอ. พล", 7), ("สพอ. น้ำพอง", 6))
+
+
+def test_where_no_unit_has_enough_devices_the_report_names_none(room: Room) -> None:
+    for unit in (*["สพอ. พล"] * 4, "นายสมศักดิ์ ใจดี"):
+        room.new_phone(1, unit=unit)
+    assert read(room).units == ()
 
 
 def read(room: Room) -> Record:

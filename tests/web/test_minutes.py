@@ -307,17 +307,17 @@ def test_no_order_of_steps_doubles_or_loses_a_matter(steps: list[tuple[str, str]
 def test_how_many_devices_came_of_each_unit_is_listed_and_counted_anew(room: Room) -> None:
     save(room, others="นายอำเภอ  ประธาน")
     fill = f"/workshops/{room.code}/minutes/fill/units"
-    for unit in ("สพอ. น้ำพอง", "สพอ. น้ำพอง", "พช.ขก."):
+    for unit in (*["สพอ. น้ำพอง"] * 6, *["พช.ขก."] * 5, *["สพอ. พล"] * 3):
         room.new_phone(1, unit=unit)
     assert room.desk.post(fill).status_code == 302
-    others = "หน่วยงานอื่นและไม่ระบุ  2 เครื่อง"
+    others = "หน่วยงานอื่นและไม่ระบุ  5 เครื่อง"
     assert stored(room).facts.others.splitlines() == [
-        "นายอำเภอ  ประธาน", "สพอ. น้ำพอง  2 เครื่อง", "พช.ขก.  1 เครื่อง", others,
+        "นายอำเภอ  ประธาน", "สพอ. น้ำพอง  6 เครื่อง", "พช.ขก.  5 เครื่อง", others,
     ]  # fmt: skip
     room.new_phone(1, unit="พช.ขก.")
     for _twice in range(2):
         assert room.desk.post(fill).status_code == 302
     assert sorted(stored(room).facts.others.splitlines()) == sorted(
-        ["นายอำเภอ  ประธาน", "สพอ. น้ำพอง  2 เครื่อง", "พช.ขก.  2 เครื่อง", others]
+        ["นายอำเภอ  ประธาน", "สพอ. น้ำพอง  6 เครื่อง", "พช.ขก.  6 เครื่อง", others]
     )
     assert helper_of(room, "viewer").post(fill).status_code == 403

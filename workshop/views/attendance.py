@@ -9,8 +9,8 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from analysis.folding import comparable
-from workshop.domain import groups, phases, workshops
-from workshop.domain.identity import ANONYMOUS, FEWEST
+from workshop.domain import groups, workshops
+from workshop.domain.identity import FEWEST
 from workshop.store.statements.people import ATTENDANCE
 
 Attendance = dict[str, Any]
@@ -37,17 +37,17 @@ def of(session: Session, code: str) -> Attendance:
 
 
 def by_unit(session: Session, workshop_id: int) -> tuple[tuple[str, int], ...]:
-    """Return (unit, devices) for reports and minutes, most devices first; () where nobody typed a unit.
+    """Return (unit, devices) for reports and minutes, most devices first; () where no unit may be named.
 
-    Last, under "", all others: those without a unit, and, where a phase is anonymous, units of fewer than FEWEST
-    devices, as the report must not tell of how few people the writers were.
+    Last, under "", all others: those without a unit, and units of fewer than FEWEST devices. What fewer typed may be
+    a person's name, and stands beside no notes. The smallest named units join the others until they are enough too.
     """
     rows = ATTENDANCE.all(session.connection(), {"workshop": workshop_id})
-    anonymous = any(phase.identity == ANONYMOUS for phase in phases.of(session, workshop_id))
-    found = _units(rows)
-    shown = [(unit, devices) for unit, devices in found if not anonymous or devices >= FEWEST]
-    others = len(rows) - sum(devices for _unit, devices in shown)
-    return (*shown, *([("", others)] if others else [])) if found else ()
+    named = [(unit, devices) for unit, devices in _units(rows) if devices >= FEWEST]
+    others = len(rows) - sum(devices for _unit, devices in named)
+    while named and 0 < others < FEWEST:
+        others += named.pop()[1]
+    return (*named, *([("", others)] if others else [])) if named else ()
 
 
 def _units(rows: Sequence[Any]) -> list[tuple[str, int]]:
