@@ -281,6 +281,7 @@ def elsewhere(content: Workshop) -> tuple[Workshop, Any]:
     """Take it in on a fresh installation; return what a file made there has, and the record of its report."""
     engine = create_engine("sqlite://")
     SQLModel.metadata.create_all(engine)
+    workshop_in.check(content)
     with Session(engine) as session:
         code = workshop_in.take_in(session, content, "0" * 64)
         return workshop_out.content_of(session, code), read_record(session, code)

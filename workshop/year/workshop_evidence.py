@@ -7,16 +7,15 @@ them.
 from __future__ import annotations
 
 from base64 import b64decode, b64encode
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from hashlib import sha256
 from typing import Any
 
-from sqlalchemy import func
+from sqlalchemy import ColumnElement, func
 from sqlalchemy.orm import Session
 from sqlmodel import col, select
 
-from workshop.domain import evidence, minutes_files, picture_files
+from workshop.domain import evidence, minutes, minutes_files, picture_files
 from workshop.errors import Refusal
 from workshop.store.action_tables import Action, ActionFile, ActionStep
 from workshop.store.minutes_tables import MinutesFile
@@ -24,30 +23,45 @@ from workshop.year import minutes_parts
 from workshop.year import workshop_parts as parts
 from workshop.year.refusals import BadWorkshop
 
+MOST = 2_000  # of evidence; not of a unit, as an action with its files may be given to another one
+
 
 def count(session: Session, workshop_id: int) -> tuple[int, int]:
-    """Return how many files of evidence and documents the workshop has, and their bytes."""
+    """Return how many files of evidence and documents the file of the workshop carries, and their bytes."""
     number = size = 0
-    for table in (ActionFile, MinutesFile):
+    for table, which in ((ActionFile, _of_steps(workshop_id)), (MinutesFile, _of_matters(session, workshop_id))):
         data = func.length(col(table.data))
         query = select(func.count(), func.sum(data)).select_from(table)
-        found = session.execute(query.where(col(table.workshop_id) == workshop_id, data > 0)).one()
+        found = session.execute(query.where(*which, data > 0)).one()
         number, size = number + int(found[0]), size + int(found[1] or 0)
     return number, size
 
 
-def of_steps(session: Session, workshop_id: int) -> dict[int, list[parts.FilePart]]:
-    """Return {id of a step: its files}, of steps and actions that were not undone."""
-    query = (
-        select(ActionFile)
-        .join(ActionStep, col(ActionStep.id) == ActionFile.step_id)
+def many(session: Session, workshop_id: int) -> bool:
+    """Return whether there is more evidence than a file may carry."""
+    query = select(func.count()).select_from(ActionFile).where(*_of_steps(workshop_id))
+    return int(session.execute(query).scalar_one()) > MOST
+
+
+def _of_steps(workshop_id: int) -> list[ColumnElement[bool]]:
+    """Say which evidence travels: of steps and actions that were not undone."""
+    shown = (
+        select(ActionStep.id)
         .join(Action, col(Action.id) == ActionStep.action_id)
-        .where(
-            ActionFile.workshop_id == workshop_id,
-            col(ActionStep.removed).is_(False),
-            col(Action.removed).is_(False),
-        )
+        .where(Action.workshop_id == workshop_id, col(ActionStep.removed).is_(False), col(Action.removed).is_(False))
     )
+    return [col(ActionFile.workshop_id) == workshop_id, col(ActionFile.step_id).in_(shown)]
+
+
+def _of_matters(session: Session, workshop_id: int) -> list[ColumnElement[bool]]:
+    """Say which documents travel: of matters that were not removed."""
+    shown = [each.id for each in minutes.of(session, workshop_id).items if not each.removed]
+    return [col(MinutesFile.workshop_id) == workshop_id, col(MinutesFile.item).in_(shown)]
+
+
+def of_steps(session: Session, workshop_id: int) -> dict[int, list[parts.FilePart]]:
+    """Return {id of a step: its files}."""
+    query = select(ActionFile).where(*_of_steps(workshop_id))
     found: dict[int, list[parts.FilePart]] = {}
     for row in session.execute(query.order_by(col(ActionFile.id))).scalars():
         part = parts.FilePart(name=row.name, media=row.media, data=_plain(row.data))  # type: ignore[arg-type]
@@ -57,7 +71,7 @@ def of_steps(session: Session, workshop_id: int) -> dict[int, list[parts.FilePar
 
 def of_matters(session: Session, workshop_id: int, files: bool) -> dict[str, list[minutes_parts.DocumentPart]]:
     """Return {id of a matter: its documents}; without `files`, links alone."""
-    query = select(MinutesFile).where(MinutesFile.workshop_id == workshop_id).order_by(col(MinutesFile.id))
+    query = select(MinutesFile).where(*_of_matters(session, workshop_id)).order_by(col(MinutesFile.id))
     if not files:
         query = query.where(MinutesFile.link != "")
     found: dict[str, list[minutes_parts.DocumentPart]] = {}
@@ -68,16 +82,13 @@ def of_matters(session: Session, workshop_id: int, files: bool) -> dict[str, lis
 
 
 def check(content: parts.Workshop) -> None:
-    """Raises BadWorkshop for a file that is another thing than it says, and for more than one may attach by hand."""
-    of_units: Counter[str] = Counter()
-    for action in content.actions:
-        for step in action.steps:
-            of_units[action.unit] += len(step.files)
-            for each in step.files:
-                _checked(each.media, each.data)
+    """Raises BadWorkshop for a file that is another thing than it says, and for too many."""
+    proofs = [each for action in content.actions for step in action.steps for each in step.files]
     documents = list(_documents(content))
-    if max(of_units.values(), default=0) > evidence.MOST_FILES or len(documents) > minutes_files.MOST:
+    if len(proofs) > MOST or len(documents) > minutes_files.MOST:
         raise BadWorkshop
+    for each in proofs:
+        _checked(each.media, each.data)
     for _matter, document in documents:
         if document.link:
             if document.data or document.media or _link(document.link) != document.link:

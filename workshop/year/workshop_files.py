@@ -21,7 +21,7 @@ from workshop.reports.filename import safe, shortened
 from workshop.store.models import Workshop
 from workshop.views import integrity
 from workshop.views.read_record import read_record
-from workshop.year import contents, signed_files, workshop_evidence, workshop_in, workshop_out
+from workshop.year import contents, keys, signed_files, workshop_evidence, workshop_in, workshop_out
 from workshop.year.refusals import AlreadyHere, BadWorkshop, FileTooLarge, NoRoomForFiles, NoWorkshop, WorkshopTooLarge
 
 MAX_BYTES = 64_000_000
@@ -73,7 +73,11 @@ def make(feed: Feed, code: str, files: bool = True) -> bytes:
     row = feed.read(workshops.find, code)
     if files and feed.read(workshop_evidence.count, row.id)[1] * 4 // 3 > MAX_BYTES:
         raise WorkshopTooLarge
-    data = feed.write(workshop_out.file_of, code, files)
+    if files and feed.read(workshop_evidence.many, row.id):
+        raise WorkshopTooLarge
+    content = feed.read(workshop_out.content_of, code, files)
+    signer = feed.write(keys.own)  # alone: the room waits for every write
+    data = signed_files.write("workshop", content, signer)
     if len(data) > MAX_BYTES:
         raise WorkshopTooLarge
     return data
@@ -166,6 +170,7 @@ def tried(found: signed_files.SignedFile) -> dict[str, Any]:
     content = _content(found)
     engine = create_engine("sqlite://")
     try:
+        workshop_in.check(content)
         SQLModel.metadata.create_all(engine)
         with Session(engine) as session:
             code = workshop_in.take_in(session, content, found.checksum)

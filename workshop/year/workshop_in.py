@@ -96,8 +96,10 @@ class _Making:
 
 
 def take_in(session: Session, content: parts.Workshop, checksum: str) -> str:
-    """Make the workshop and return its code. Raises BadWorkshop; then the caller's transaction has to be undone."""
-    check(content)
+    """Make the workshop of what `check` let pass, and return its code.
+
+    Raises BadWorkshop; then the caller's transaction has to be undone.
+    """
     row = Workshop(
         code=codes.new_code(session),
         created_at=now_ms(),
@@ -126,7 +128,7 @@ def take_in(session: Session, content: parts.Workshop, checksum: str) -> str:
 def check(content: parts.Workshop) -> None:
     """Check what types do not: that what is named is there, and that no link or picture is another thing.
 
-    Raises BadWorkshop.
+    Outside a write, as it decodes every picture. Raises BadWorkshop.
     """
     themes = {each.id: each.category for each in content.themes}
     notes = {each.id for each in content.notes}

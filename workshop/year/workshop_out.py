@@ -57,7 +57,7 @@ from workshop.store.models import (
     Voting,
     Workshop,
 )
-from workshop.year import keys, minutes_parts, signed_files, workshop_evidence
+from workshop.year import minutes_parts, workshop_evidence
 from workshop.year import workshop_parts as parts
 from workshop.year.refusals import StillOpen
 
@@ -88,16 +88,11 @@ def uid_of(row: Workshop) -> str:
     return sha256(f"workshop file\0{row.salt}".encode()).hexdigest()[:32]
 
 
-def file_of(session: Session, code: str, files: bool = True) -> bytes:
-    """In a write, as the first file makes the key. Without `files`, evidence and documents stay behind.
+def content_of(session: Session, code: str, files: bool = True) -> parts.Workshop:
+    """Return what the file has. Without `files`, evidence and documents stay behind.
 
     Raises UnknownWorkshop, StillOpen.
     """
-    return signed_files.write("workshop", content_of(session, code, files), keys.own(session))
-
-
-def content_of(session: Session, code: str, files: bool = True) -> parts.Workshop:
-    """Raises UnknownWorkshop, StillOpen."""
     row = workshops.find(session, code)
     _refuse_open(session, row)
     at = Places(session, row.id)
