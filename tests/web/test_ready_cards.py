@@ -209,3 +209,95 @@ def test_a_phase_that_is_taken_off_the_agenda_has_no_cards_waiting(last_year: Ro
 
     here.feed.change(here.code, "facilitator", without_it)
     assert ready(here) is None
+
+
+def opened_with_its_phase(last_year: Room, here: Room) -> dict[str, Any]:
+    """Open the cards of last year with the first phase that waits, and return them."""
+    phase = phases(here)[0]
+    wait(here, last_year.code, phase)
+    here.desk.call(f"/phases/{phase}/open", {})
+    cards: dict[str, Any] = shown(here)
+    return cards
+
+
+def status(cards: dict[str, Any], value: str) -> dict[str, Any]:
+    return {"lookback_id": cards["id"], "card": cards["cards"][0]["id"], "status": value, "was": ""}
+
+
+def test_what_another_console_said_of_the_cards_stays_when_their_opening_is_undone_and_done_again(
+    last_year: Room, here: Room
+) -> None:
+    other, cards = helper_of(here, "lead"), opened_with_its_phase(last_year, here)
+    assert other.call("/lookback/status", status(cards, "dropped")).status_code == 200
+    assert here.desk.call("/undo").status_code == 200
+    (kept,) = here.desk.board()["asked"]
+    assert (kept["id"], kept["state"]) == (f"lookback-{cards['id']}", "closed")
+    assert here.desk.call("/redo").status_code == 200
+    again = shown(here)
+    assert (again["id"], again["state"], again["cards"][0]["status"]) == (cards["id"], "open", "dropped")
+
+
+def test_a_pair_of_themes_that_was_corrected_stays_when_the_opening_of_the_cards_is_undone(
+    last_year: Room, here: Room
+) -> None:
+    other, cards = helper_of(here, "lead"), opened_with_its_phase(last_year, here)
+    note = here.phone.note("งบมาช้า")["id"]
+    theme = other.call(f"/notes/{note}/move", {"theme_id": "new", "label": "งบช้า"}).get_json()["answer"]
+    said = {"theme_id": theme, "former": "none", "was": "found"}
+    assert other.post(f"/workshops/{here.code}/last-year/former", data=said).status_code == 302
+    assert here.desk.call("/undo").status_code == 200
+    assert shown(here) is None
+    assert [each["id"] for each in here.desk.board()["asked"]] == [f"lookback-{cards['id']}"]
+
+
+def test_cards_with_a_note_that_is_hidden_stay_and_one_that_comes_late_brings_them_back(
+    last_year: Room, here: Room
+) -> None:
+    cards = opened_with_its_phase(last_year, here)
+    about = f"{cards['id']}.{cards['cards'][0]['id']}"
+    assert here.desk.call("/undo").status_code == 200
+    assert here.desk.board()["asked"] == []
+    here.desk.open_phase(1)
+    note = here.phone.note("รอส่งอยู่ในเครื่อง", category="proposal", card=about)
+    assert [each["id"] for each in here.desk.board()["asked"]] == [f"lookback-{cards['id']}"]
+    here.desk.call(f"/notes/{note['id']}/hide")
+    another = last_year.another()
+    cards = opened_with_its_phase(last_year, another)
+    note = another.phone.note("ซ่อนไว้", card=f"{cards['id']}.{cards['cards'][0]['id']}")
+    helper_of(another, "lead").call(f"/notes/{note['id']}/hide")
+    assert another.desk.call("/undo").status_code == 200
+    assert [each["id"] for each in another.desk.board()["asked"]] == [f"lookback-{cards['id']}"]
+
+
+def test_an_answer_that_waited_in_a_phone_lands_on_no_cards_that_were_opened_later(last_year: Room, here: Room) -> None:
+    cards = opened_with_its_phase(last_year, here)
+    assert here.desk.call("/undo").status_code == 200
+    later = here.desk.call("/lookback", {"code": last_year.code}).get_json()["answer"]
+    assert later != cards["id"]
+    answer = {"id": new_id(), "lookback_id": cards["id"], "card": "1", "value": "done"}
+    assert here.phone.call("PUT", "/card", answer).get_json()["error"] == "lookback_closed"
+    assert [card["answers"] for card in shown(here)["cards"]] == [0, 0, 0]
+
+
+def test_cards_that_others_took_the_place_of_are_open_again_after_undo(last_year: Room, here: Room) -> None:
+    first = here.desk.call("/lookback", {"code": last_year.code}).get_json()["answer"]
+    for _twice in range(2):
+        opened = shown(here)["id"] if shown(here)["id"] != first else opened_with_its_phase(last_year, here)["id"]
+        assert opened != first
+        assert here.desk.call("/undo").status_code == 200
+        assert (shown(here)["id"], shown(here)["state"]) == (first, "open")
+        answer = {"id": new_id(), "lookback_id": first, "card": "1", "value": "done"}
+        assert here.phone.call("PUT", "/card", answer).status_code == 200
+        assert here.desk.call("/redo").status_code == 200
+
+
+def test_a_status_for_cards_that_are_on_no_screen_any_more_is_refused(last_year: Room, here: Room) -> None:
+    cards = opened_with_its_phase(last_year, here)
+    assert here.desk.call("/lookback/clear").status_code == 200
+    assert here.desk.call("/lookback/status", status(cards, "done")).status_code == 200, (
+        "the page of last year has them"
+    )
+    here.desk.call("/lookback", {"code": last_year.code})
+    refused = here.desk.call("/lookback/status", {**status(cards, "dropped"), "was": "done"})
+    assert (refused.status_code, refused.get_json()["error"]) == (409, "conflict")
+    assert [card["status"] for card in shown(here)["cards"]] == ["", "", "done"]

@@ -7,7 +7,7 @@ from flask_babel import lazy_gettext as _
 from sqlalchemy.orm import Session
 
 from workshop.domain import activities, showing
-from workshop.domain.stage import ASKED, Stage
+from workshop.domain.stage import ASKED, TAKEN_BACK, Stage
 from workshop.domain.wording import number
 from workshop.errors import Refusal
 from workshop.feed import Changing
@@ -55,6 +55,8 @@ def _find(session: Session, workshop_id: int, id: str) -> tuple[Stage[Any], Any]
     name, _dash, row_id = id.partition("-")
     stage = _STAGES.get(name)
     row = session.get(stage.table, number(row_id)) if stage else None
-    if stage is None or row is None or row.workshop_id != workshop_id or stage.shown(row.id)["id"] != id:
+    if stage is None or row is None or row.workshop_id != workshop_id or row.state == TAKEN_BACK:
+        return None
+    if stage.shown(row.id)["id"] != id:
         return None
     return stage, row

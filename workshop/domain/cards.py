@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from workshop.domain.stage import CLOSED, TAKEN_BACK
 from workshop.domain.wording import number
 from workshop.errors import UnknownCard
 from workshop.feed import Changing
@@ -27,7 +28,13 @@ def find(row: Lookback, card_id: str) -> dict[str, Any]:
 
 
 def checked(change: Changing, card: str) -> str:
-    """Return the card that a note is about, as the note stores it. Raises UnknownCard."""
+    """Return the card that a note is about, as the note stores it. Raises UnknownCard.
+
+    Cards whose opening was undone are in the report again then.
+    """
     lookback_id, _dot, name = card.partition(".")
     row = lookback(change, number(lookback_id))
-    return f"{row.id}.{find(row, name)['id']}"
+    found = find(row, name)["id"]
+    if row.state == TAKEN_BACK:
+        row.state = CLOSED
+    return f"{row.id}.{found}"

@@ -72,16 +72,31 @@ def open_former(change: Changing, former: Former, named: bool = True) -> int:
     )
 
 
-def take_back(change: Changing, lookback_id: int, former: int | None) -> None:
-    """Undo the opening of cards; they stay, closed, if somebody answered one or wrote about it."""
-    STAGE.take_back(
-        change,
-        lookback_id,
-        former,
-        lambda row: (
-            any(map(any, (each.values() for each in row.given.values()))) or bool(notes_on(change.session, row))
-        ),
+def take_back(change: Changing, lookback_id: int, former: int | None, was_open: bool) -> None:
+    """Undo the opening of cards; they stay, closed, if anybody did anything with them.
+
+    `former`: what stood on the screens before; `was_open`: whether it took answers.
+    """
+    STAGE.take_back(change, lookback_id, former, was_open, lambda row: _used(change.session, row))
+
+
+def open_again(change: Changing, lookback_id: int, named: bool = True) -> int | None:
+    """Open cards again whose opening was undone, and return their id; None where they are no more."""
+    row = change.session.get(Lookback, lookback_id)
+    if row is None or row.workshop_id != change.id:
+        return None
+    row.state, row.closed_at = OPEN, 0
+    return STAGE.open(change, row, named)
+
+
+def _used(session: Session, row: Lookback) -> bool:
+    """Return whether a phone answered, the facilitator said anything, or there is a note about a card, shown or not."""
+    if row.statuses or row.said or any(map(any, (each.values() for each in row.given.values()))):
+        return True
+    about = select(Note.id).where(
+        Note.workshop_id == row.workshop_id, col(Note.card).startswith(f"{row.id}.", autoescape=True)
     )
+    return session.execute(about.limit(1)).first() is not None
 
 
 def cards_of(change: Changing, former: Former) -> list[dict[str, Any]]:
@@ -131,10 +146,13 @@ def answer(change: Changing, device: str, message: AnswerCard) -> str:
 def set_status(change: Changing, message: SetCardStatus) -> None:
     """Say for the workshop how a card stands; the same again is no change.
 
-    Raises UnknownCard; Conflict where another screen set it since.
+    Raises UnknownCard; Conflict where another screen set it since, or opened other cards.
     """
     row = cards.lookback(change, message.lookback_id)
     card = cards.find(row, message.card)
+    newest = STAGE.rows(change.session, change.id)[-1:]
+    if row not in (STAGE.now(change.session, change.workshop), *newest):
+        raise Conflict(_("บัตรชุดนี้ไม่ได้ใช้แล้ว กรุณาโหลดหน้าใหม่ แล้วเลือกสถานะในบัตรชุดล่าสุด"))
     now = _status(row, card, former_years.statuses(change.session, row.source))
     if message.was != now:
         raise Conflict(_("สถานะของบัตรนี้ถูกเปลี่ยนจากอีกจอหนึ่งแล้ว ดูสถานะล่าสุด แล้วเลือกอีกครั้ง"))

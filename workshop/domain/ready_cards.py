@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from workshop.changes import Kind
 from workshop.domain import former_years, lookbacks, phases
 from workshop.domain.former_years import Former, FormerAction, FormerTheme
+from workshop.domain.stage import OPEN
 from workshop.errors import Conflict, Refusal
 from workshop.feed import Changing
 from workshop.messages.incoming import OpenPhase
@@ -73,24 +74,26 @@ def open_phase(change: Changing, phase_id: int, message: OpenPhase) -> None:
         return
     phases.find(change.session, change.id, phase_id)
     waited = {"phase_id": row.phase_id, "source": row.source, "former": row.former}
-    shown = change.workshop.lookback_id
+    before = _before(change)
     opened = _open(change, row)
-    phases.open_phase(change, phase_id, message, {CARDS: {**waited, "shown": shown, "opened": opened}})
+    phases.open_phase(change, phase_id, message, {CARDS: {**waited, **before, "opened": opened}})
 
 
 def turn_back(change: Changing, former: dict[str, Any]) -> dict[str, Any]:
     """Let cards wait again that were opened with a phase, or open them again; return what would turn it back.
 
     `former`: as `open_phase` stores it; `opened` is the id of the open cards, None for cards that wait, 0 where
-    neither is so any more.
+    neither is so any more; `again`: that of the cards that were open before they waited again.
     """
     row, phase = of(change.session, change.id), change.session.get(Phase, former["phase_id"])
     if former["opened"] is None:
-        waits = row is not None and row.phase_id == former["phase_id"]
-        return {**former, "opened": _open(change, row, named=False) if row is not None and waits else 0}
+        if row is None or row.phase_id != former["phase_id"]:
+            return {**former, "opened": 0}
+        again = former.get("again") if row.former == former["former"] else None
+        return {**former, **_before(change), "opened": _open(change, row, again, named=False)}
     if not former["opened"]:
         return former
-    lookbacks.take_back(change, former["opened"], former["shown"])
+    lookbacks.take_back(change, former["opened"], former["shown"], former.get("shown_open", False))
     if row is not None or phase is None or phase.removed:
         return {**former, "opened": 0}
     source = change.session.get(Workshop, former["source"]) if former["source"] is not None else None
@@ -98,12 +101,24 @@ def turn_back(change: Changing, former: dict[str, Any]) -> dict[str, Any]:
     waiting = ReadyCards(workshop_id=change.id, phase_id=former["phase_id"], former=former["former"])
     waiting.source = former["source"] if same else None
     change.session.add(waiting)
-    return {**former, "opened": None}
+    return {**former, "opened": None, "again": former["opened"]}
 
 
-def _open(change: Changing, row: ReadyCards, named: bool = True) -> int:
-    """Open what waits, and return the id of the cards; 0 if all that they were made of is gone."""
+def _before(change: Changing) -> dict[str, Any]:
+    """Return which cards are on the screens, and whether they are open, before others take their place."""
+    now = lookbacks.STAGE.now(change.session, change.workshop)
+    return {"shown": now.id if now else None, "shown_open": now is not None and now.state == OPEN}
+
+
+def _open(change: Changing, row: ReadyCards, again: int | None = None, named: bool = True) -> int:
+    """Open what waits, and return the id of the cards; 0 if all that they were made of is gone.
+
+    `again`: cards that were made of it already, with what was said of them.
+    """
     change.session.delete(row)
+    opened = lookbacks.open_again(change, again, named) if again else None
+    if opened:
+        return opened
     for former in _formers(change.session, row):
         try:
             return lookbacks.open_former(change, former, named)

@@ -12,6 +12,8 @@ from workshop.feed import Changing
 from workshop.store.models import Workshop
 
 OPEN, CLOSED = "open", "closed"
+# Its opening was undone before anybody did anything with it. Its row stays, so that its id is never another's.
+TAKEN_BACK = "taken_back"
 ASKED = "asked"
 NAMES = ("lookback", "pulse", "voting")
 
@@ -59,12 +61,15 @@ class Stage(Generic[Asked]):
         return {"what": ASKED, "id": f"{self.name}-{row_id}"}
 
     def rows(self, session: Session, workshop_id: int) -> list[Asked]:
-        """Return all of the workshop, in order."""
-        query = select(self.table).where(self.table.workshop_id == workshop_id).order_by(col(self.table.id))
-        return list(session.execute(query).scalars())
+        """Return all of the workshop, in order, without those that were taken back."""
+        query = select(self.table).where(self.table.workshop_id == workshop_id, col(self.table.state) != TAKEN_BACK)
+        return list(session.execute(query.order_by(col(self.table.id))).scalars())
 
     def open(self, change: Changing, row: Asked, named: bool = True) -> int:
-        """Insert the row, show it and close a former one; return its id. `named`: see Changing.record."""
+        """Insert the row, or one that was taken back, show it and close a former one; return its id.
+
+        `named`: see Changing.record.
+        """
         former = self.now(change.session, change.workshop)
         change.session.add(row)
         change.session.flush()
@@ -74,18 +79,29 @@ class Stage(Generic[Asked]):
         self._put_before(change, row, beside=False)
         return row.id
 
-    def take_back(self, change: Changing, row_id: int, former: int | None, answered: Callable[[Asked], bool]) -> None:
-        """Undo an opening: show what stood on the screens before. The row goes, unless somebody answered it."""
+    def take_back(
+        self, change: Changing, row_id: int, former: int | None, was_open: bool, used: Callable[[Asked], bool]
+    ) -> None:
+        """Undo an opening: show what stood on the screens before, open again if it `was_open`.
+
+        The row is closed, and listed no more unless it is `used`.
+        """
         row = change.session.get(self.table, row_id)
         if row is None:
             return
+        changed = [row]
         if self.now(change.session, change.workshop) is row:
             self._show(change, former)
+            again = self.now(change.session, change.workshop)
+            if again is not None and was_open and again.state == CLOSED:
+                again.state, again.closed_at = OPEN, 0
+                changed.append(again)
         put_away = change.workshop.shown == self.shown(row_id)
-        kept = [_ended(row, change.at) if row.state == OPEN else row] if answered(row) else []
-        if not kept:
-            change.session.delete(row)
-        self._record(change, self.cleared, row_id, *kept, named=False)
+        if row.state == OPEN:
+            _ended(row, change.at)
+        if not used(row):
+            row.state = TAKEN_BACK
+        self._record(change, self.cleared, row_id, *changed, named=False)
         if put_away:
             self._pin(change, None)
 

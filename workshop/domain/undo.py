@@ -21,7 +21,7 @@ from workshop.domain import (
     undone_imports,
 )
 from workshop.domain.next_step import NextStep, words
-from workshop.domain.stage import Stage
+from workshop.domain.stage import TAKEN_BACK, Stage
 from workshop.errors import Conflict
 from workshop.feed import Changing
 from workshop.store.models import Change
@@ -37,7 +37,9 @@ def may_be_restored() -> list[ColumnElement[bool]]:
 
 def _of_the_newest(stage: Stage[Any]) -> ColumnElement[bool]:
     """Return the condition that a step of this stage is about its newest row, which alone may be restored."""
-    newest = select(cast(func.max(stage.table.id), String)).where(stage.table.workshop_id == HERE)
+    newest = select(cast(func.max(stage.table.id), String)).where(
+        stage.table.workshop_id == HERE, stage.table.state != TAKEN_BACK
+    )
     steps = [kind.value for kind in (stage.opened, stage.closed, stage.cleared)]
     return col(Change.kind).notin_(steps) | (col(Change.subject) == newest.scalar_subquery())
 

@@ -10,6 +10,7 @@ from sqlmodel import col, select
 
 from workshop.changes import Kind
 from workshop.domain import lookbacks, themes
+from workshop.domain.stage import TAKEN_BACK
 from workshop.errors import Conflict, UnknownCard
 from workshop.feed import Changing
 from workshop.messages.lookback import SayFormer
@@ -20,8 +21,8 @@ NONE, FOUND = "none", "found"
 
 def newest(session: Session, workshop_id: int) -> Lookback | None:
     """Return the cards that were opened last: their workshop is the one that this one is compared with."""
-    query = select(Lookback).where(Lookback.workshop_id == workshop_id).order_by(col(Lookback.id).desc()).limit(1)
-    return session.execute(query).scalar_one_or_none()
+    query = select(Lookback).where(Lookback.workshop_id == workshop_id, Lookback.state != TAKEN_BACK)
+    return session.execute(query.order_by(col(Lookback.id).desc()).limit(1)).scalar_one_or_none()
 
 
 def matched(row: Lookback) -> dict[str, str]:

@@ -37,7 +37,7 @@ offer({
       if (note.card && note.status !== "hidden") lessons.set(note.card, (lessons.get(note.card) ?? 0) + 1);
     }
     list(one(".lookback-list", root), wanted(root, cards, activity), {
-      key: (card) => card.id,
+      key: (card) => `${id}.${card.id}`, // a row sends the id of its cards
       make: (card) => row(root, id, card.id),
       update: (element, card) => draw(element, card, lessons.get(`${id}.${card.id}`) ?? 0),
     });
