@@ -5,13 +5,15 @@ from __future__ import annotations
 import csv
 import io
 import re
+from collections import Counter
 from typing import Any
 
 import pytest
 
+from analysis.folding import comparable
 from tests.room import Room
-from workshop.domain import focus_issues, workshops
-from workshop.views import focus_board
+from workshop.domain import focus_counts, focus_issues, workshops
+from workshop.views import dates, focus_board
 
 DISTRICT = "กลุ่มดอกคูน"
 
@@ -50,6 +52,23 @@ def _id(session: Any, code: str) -> int:
 @pytest.fixture
 def focus(room: Room) -> Focus:
     return Focus(room)
+
+
+def test_the_board_folds_each_name_once_however_many_actions_there_are(
+    focus: Focus, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for what in range(6):
+        focus.room.desk.call("/actions", {"what": f"ขุดสระ {what}", "unit": DISTRICT, "focus": focus.key})
+    folded: list[str] = []
+    clocks: list[None] = []
+    for of in (focus_board, focus_counts):
+        monkeypatch.setattr(of, "comparable", lambda name: folded.append(name) or comparable(name))
+    now = dates.now
+    monkeypatch.setattr(dates, "now", lambda: clocks.append(None) or now())
+    cell = focus.cell()
+    assert cell.actions == 6
+    assert max(Counter(folded).values()) == 2, "by the list of units, and by the board"
+    assert len(clocks) == 1
 
 
 def test_households_and_actions_of_an_issue_stand_by_district_with_their_sum(focus: Focus) -> None:

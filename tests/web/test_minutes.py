@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from tests.reports.font_samples import faces
 from tests.room import Room, helper_of
-from workshop.domain import office_fonts, workshops
+from workshop.domain import minutes, office_fonts, workshops
 from workshop.domain.minutes import Typed
 from workshop.errors import UnknownItem
 from workshop.reports.minutes import minutes_file
@@ -321,3 +321,16 @@ def test_how_many_devices_came_of_each_unit_is_listed_and_counted_anew(room: Roo
         ["นายอำเภอ  ประธาน", "สพอ. น้ำพอง  6 เครื่อง", "พช.ขก.  6 เครื่อง", others]
     )
     assert helper_of(room, "viewer").post(fill).status_code == 403
+
+
+def test_a_count_of_a_unit_that_is_counted_no_more_gives_way(room: Room) -> None:
+    fill = f"/workshops/{room.code}/minutes/fill/units"
+    save(room, others="สพอ. ชื่อเดิม  6 เครื่อง\nรถตู้ 2 เครื่อง")
+    for unit in (*["พช.ขก."] * 5, *["สพอ. พล"] * 3):
+        room.new_phone(1, unit=unit)
+    assert room.desk.post(fill).status_code == 302
+    assert "พช.ขก." in stored(room).facts.others
+    assert "ชื่อเดิม" not in stored(room).facts.others
+    assert "รถตู้ 2 เครื่อง" in stored(room).facts.others
+    room.feed.change(room.code, "facilitator", minutes.add_units, ())
+    assert stored(room).facts.others == "รถตู้ 2 เครื่อง"

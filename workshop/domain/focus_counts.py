@@ -28,7 +28,7 @@ def units(session: Session, workshop_id: int) -> list[str]:
     named += [row.unit for row in actions.of(session, workshop_id) if row.unit]
     named += [row.unit for row in of(session, workshop_id).values()]
     found: dict[str, str] = {}
-    for name in named:
+    for name in dict.fromkeys(named):
         found.setdefault(comparable(name), name)
     return list(found.values())
 

@@ -6,7 +6,7 @@ Nothing is taken from phones but the names of the attendance list, and those onl
 from __future__ import annotations
 
 import secrets
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
@@ -140,27 +140,28 @@ def add_present(change: Changing, given: Mapping[str, str]) -> int:
 
 
 def add_units(change: Changing, units: Sequence[tuple[str, int]]) -> int:
-    """List how many devices came of each unit below those who took part; a count of before gives way.
+    """List how many devices came of each unit below those who took part; the counts of before give way, also of units
+    that are counted no more.
 
     Return how many lines are new or changed.
     """
     typed = of(change.session, change.id)
     lines = {unit or _OTHER_UNITS: f"{unit or _OTHER_UNITS}  {devices} {_DEVICES}" for unit, devices in units}
     stood = typed.facts.others.splitlines()
-    kept = [line for line in stood if line in lines.values() or not _counts_one_of(line, lines)]
+    kept = [line for line in stood if line in lines.values() or not _counts_devices(line)]
     new = [line for line in lines.values() if line not in kept]
     facts = replace(typed.facts, others="\n".join([*kept, *new]))
     if characters(facts.others) > meeting_facts.LIST_LIMIT:
         raise Refusal(None, others=too_long(meeting_facts.LIST_LIMIT))
-    if new:
+    if facts != typed.facts:
         _store(change, replace(typed, facts=facts), "others")
     return len(new)
 
 
-def _counts_one_of(line: str, units: Collection[str]) -> bool:
-    """Return whether `add_units` wrote this line for one of the units."""
+def _counts_devices(line: str) -> bool:
+    """Return whether the line is of the form that `add_units` writes."""
     unit, _blanks, count = line.rpartition("  ")
-    return unit in units and count.removesuffix(f" {_DEVICES}").isdecimal() and count.endswith(_DEVICES)
+    return bool(unit) and count.endswith(f" {_DEVICES}") and count.removesuffix(f" {_DEVICES}").isdecimal()
 
 
 def take_name_off(change: Changing, mark: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -76,22 +77,26 @@ def _board(session: Session, workshop_id: int, unit: str | None = None) -> Focus
     issues = tuple((row.key, row.name) for row in focus_issues.of(session, workshop_id))
     counts, rows = focus_counts.of(session, workshop_id), actions.of(session, workshop_id)
     wanted = [unit] if unit is not None else focus_counts.units(session, workshop_id)
+    today = dates.now().date().isoformat()
+    # Once a name: the projector gets this board with every change.
+    folds = {name: comparable(name) for name in {*wanted, *(row.unit for row in rows)}}
+    by_cell: defaultdict[tuple[str, str], list[Action]] = defaultdict(list)
+    for row in rows:
+        by_cell[row.focus, folds[row.unit]].append(row)
     found = []
     for name in wanted:
-        folded = comparable(name)
-        own = [row for row in rows if comparable(row.unit) == folded]
+        folded = folds[name]
         cells = []
         for key, _name in issues:
             stored = counts.get((key, folded))
             households = (stored.target, stored.reached) if stored else (0, 0)
-            cells.append(_cell(households, [row for row in own if row.focus == key]))
+            cells.append(_cell(households, by_cell[key, folded], today))
         found.append((name, tuple(cells)))
     total = tuple(_sum([cells[at] for _name, cells in found]) for at in range(len(issues)))
     return FocusBoard(issues, tuple(found), total)
 
 
-def _cell(households: tuple[int, int], rows: Sequence[Action]) -> Cell:
-    today = dates.now().date().isoformat()
+def _cell(households: tuple[int, int], rows: Sequence[Action], today: str) -> Cell:
     late = sum(bool(row.due) and row.due < today and row.status in ("waiting", "doing") for row in rows)
     return Cell(*households, len(rows), sum(row.status == "done" for row in rows), late)
 
