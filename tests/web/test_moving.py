@@ -225,6 +225,39 @@ def test_what_waited_to_be_withdrawn_is_withdrawn_by_the_move(room: Room) -> Non
     assert room.desk.board()["seq"] == board["seq"], "done twice, it is done once"
 
 
+def test_a_note_that_a_friend_brought_is_withdrawn_by_the_move_of_its_writer(room: Room) -> None:
+    given = room.phone.call("GET", "/rescue").get_json()
+    ids = {word: new_id() for word in ("อยู่ต่อ", "อยู่ด้วย", "ถอนแล้ว")}
+    packs = [[marks.sent(room.phone.key, "note", each), "problem", word, 0, 0] for word, each in ids.items()]
+    brought = json.dumps([[room.phone.state()["phases"][0]["id"], packs]])
+    signed = {"notes": brought, "tag": _mac(given["key"], brought)}
+    answer = room.outsider().client.post(f"/api/w/{room.code}/rescued/{given['by']}", json=signed)
+    assert (answer.status_code, len(room.desk.board()["notes"])) == (200, 3)
+    waiting = [{"kind": "note", "id": ids[word], "text": word} for word in ("อยู่ต่อ", "อยู่ด้วย")]
+    page, packed = room.outsider(), boxed(room.phone, *waiting, gone=[{"kind": "note", "id": ids["ถอนแล้ว"]}])
+    fresh = page.key
+    assert move(page, packed).get_json()["texts"] == []
+    assert {note["text"] for note in room.desk.board()["notes"]} == {"อยู่ต่อ", "อยู่ด้วย"}
+    assert {note["text"] for note in page.state()["notes"]} == {"อยู่ต่อ", "อยู่ด้วย"}
+    assert "ถอนแล้ว" not in str(rows(room)["note"])
+    seq = room.desk.board()["seq"]
+    assert asked(Phone(room.app.test_client(), room.code, fresh), packed).status_code == 200
+    assert room.desk.board()["seq"] == seq
+    page.note("ข้อใหม่")
+    assert {note["text"] for note in page.state()["notes"]} == {"อยู่ต่อ", "อยู่ด้วย", "ข้อใหม่"}
+
+
+def test_nothing_is_withdrawn_from_a_workshop_that_has_ended(room: Room) -> None:
+    kept = new_id()
+    room.phone.note("อยู่ต่อ", note_id=kept)
+    packed = boxed(room.phone, gone=[{"kind": "note", "id": kept}])
+    room.feed.change(room.code, "facilitator", endings.end)
+    page = room.outsider()
+    assert move(page, packed).status_code == 200
+    assert [note["text"] for note in room.desk.board()["notes"]] == ["อยู่ต่อ"]
+    assert [note["text"] for note in page.state()["notes"]] == ["อยู่ต่อ"]
+
+
 def test_whoever_brings_a_code_from_before_a_move_is_told_where_its_texts_are(room: Room) -> None:
     given = room.phone.call("GET", "/rescue").get_json()
     row = [marks.sent(room.phone.key, "note", new_id()), "problem", "ค้างอยู่", 0, 0]

@@ -97,8 +97,8 @@ def move(change: Changing, device: str, by: str, carried: Carried) -> dict[str, 
             people.STAMP_JOIN.run(change.connection, {"workshop": change.id, "stamp": seq})
     if person.id != by:
         raise BadBox
-    for each in carried.gone:
-        _withdraw(change, both, each)
+    for each in () if change.ended else carried.gone:  # as endings.from_phone: after the end nothing changes
+        _withdraw(change, both, old, each)
     missing = [text for text in carried.texts if not _stored(change, both, old, text)]
     return {"device": both, "texts": [text.model_dump(include={"text", "phase_id", "category"}) for text in missing]}
 
@@ -107,10 +107,11 @@ def _person(change: Changing, digest: str) -> Any:
     return people.PARTICIPANT_BY_DEVICE.first(change.connection, {"workshop": change.id, "device": digest})
 
 
-def _withdraw(change: Changing, device: str, gone: Withdrawn) -> None:
+def _withdraw(change: Changing, device: str, former: str, gone: Withdrawn) -> None:
     """Withdraw one of the phone's own; the server may not have it, and a text that waited with it is no draft."""
     if gone.kind not in _TEXTS:
         return
+    _sent(change, device, former, gone.kind, gone.id)
     try:
         if gone.kind == notes.NOTE:
             notes.delete(change, device, gone.id)
@@ -121,14 +122,19 @@ def _withdraw(change: Changing, device: str, gone: Withdrawn) -> None:
 
 
 def _stored(change: Changing, device: str, former: str, text: WaitingText) -> bool:
-    """Return whether a new text is there: sent, or brought by another phone, and then this one's from now on."""
+    """Return whether a text is there: as it was edited, or sent, or brought by another phone."""
     if text.kind == EDIT:  # under whichever id: a text of one's own that is there word for word
         rows, _last = own_texts.own(change, Note, device)
         return any(row.text == clean(text.text) and not row.deleted for row in rows)
     if text.kind not in _TEXTS or text.id is None:
         return False
-    mark = marks.sent(device, text.kind, text.id)
-    row = own_texts.sent(change, _TEXTS[text.kind], mark, marks.brought(former, mark))
+    return _sent(change, device, former, text.kind, text.id)
+
+
+def _sent(change: Changing, device: str, former: str, kind: str, phone_id: str) -> bool:
+    """Return whether the row is there; one that another phone brought is this one's from now on."""
+    mark = marks.sent(device, kind, phone_id)
+    row = own_texts.sent(change, _TEXTS[kind], mark, marks.brought(former, mark))
     if isinstance(row, Note) and row.own is None:
         notes.claim(change, row, device, mark)
     return row is not None
