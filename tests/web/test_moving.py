@@ -21,6 +21,7 @@ from tests.room import Phone, Room, new_id
 from workshop import paths
 from workshop.domain import endings, marks, moving
 from workshop.domain.rescue import _mac
+from workshop.views import phones
 
 SCRIPT = """
 import { sealed } from "./js/parts/moving/seal.js";
@@ -355,6 +356,22 @@ def test_the_sockets_of_the_former_key_are_cut_and_a_removed_phones_too(room: Ro
     assert new.is_connected()
     room.desk.post(f"/workshops/{room.code}/phones/{packed['by']}/remove")
     assert not new.is_connected()
+
+
+def test_a_removed_phone_that_moved_twice_is_cut_off_in_every_process_at_each_address(room: Room) -> None:
+    first, second = room.outsider(), room.outsider()
+    at = []
+    for page, before in ((first, room.phone), (second, first)):
+        at.append(phone_digest(room, before.key))
+        move(page, boxed(before))
+    by = boxed(second)["by"]
+    room.feed.change(room.code, "facilitator", endings.remove_phone, by, True)
+    found = room.feed.read(endings.removed_since, 0)
+    assert found == {(room.code, digest) for digest in (*at, phone_digest(room, second.key))}
+
+
+def phone_digest(room: Room, key: str) -> str:
+    return room.feed.read(phones.digest, room.code, key)
 
 
 def test_the_time_of_a_move_is_rounded_as_that_of_a_join(room: Room) -> None:

@@ -175,7 +175,7 @@ def groups_of(session: Session, code: str) -> list[tuple[int, str]]:
 
 
 def removed_since(session: Session, since: int) -> set[tuple[str, str]]:
-    """Return (code, device) of phones that were removed after `since`, in ms since 1970, and of their former keys."""
+    """Return (code, device) of phones that were removed after `since`, in ms since 1970, and of the keys before."""
     rows = REMOVED.all(session.connection(), {"since": since})
     return {(code, device) for code, *devices in rows for device in devices if device}
 

@@ -43,7 +43,7 @@ ADMISSION = Ready(
 )
 # Asked each second for every workshop together.
 REMOVED = Ready(
-    select(_W.code, _P.device, _P.former)
+    select(_W.code, _P.device, _P.moved_from, _P.former)
     .join_from(PARTICIPANT, WORKSHOP, _W.id == _P.workshop_id)
     .where(_P.removed_at > bindparam("since"))
 )
