@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from sqlmodel import col, select
 
 from workshop.changes import Kind
-from workshop.domain import activities, groups, mutes, phases, workshops
+from workshop.domain import activities, groups, mutes, phases, timers, workshops
 from workshop.domain.wording import characters, clean, too_long
 from workshop.errors import Conflict, Refusal, UnknownParticipant, WorkshopEnded
 from workshop.feed import Changing, now_ms
@@ -78,7 +78,9 @@ def end(change: Changing) -> None:
     workshop.ended_at = change.at
     for stage in activities.STAGES:
         stage.close(change)
-    workshop.facts_seq = change.record(Kind.END, before={"ended_at": 0})
+    stopped = timers.end(change)  # of a break: others ended with their phases
+    workshop.facts_seq = change.record(Kind.END, before={"ended_at": 0, **stopped})
+    timers.ended(change, stopped, change.seq)
 
 
 def reopen(change: Changing) -> None:

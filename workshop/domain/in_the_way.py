@@ -8,12 +8,13 @@ from sqlalchemy import and_, false, or_
 from sqlmodel import col, select
 
 from workshop.changes import BY_VALUE, Kind
-from workshop.domain import consoles, imports, unit_pages
+from workshop.domain import consoles, imports, timers, unit_pages
 from workshop.errors import Conflict
 from workshop.feed import Changing
 from workshop.store.models import Change
 from workshop.store.rows import NOTE
 
+_BESIDE = ("rows", imports.IMPORTED, imports.MADE_GROUPS, timers.STOPPED)
 _BACK_AND_FORTH = (Kind.UNDO.value, Kind.REDO.value)
 
 
@@ -103,4 +104,4 @@ def _about(step: Change) -> set[str]:
     """Return what a step changed: its rows, and names of facts of the workshop."""
     before: Mapping[str, Any] = step.before
     rows = {f"{table} {key}" for table, key, _fields in before.get("rows", [])}
-    return rows | {name for name in before if name not in ("rows", imports.IMPORTED, imports.MADE_GROUPS)}
+    return rows | {name for name in before if name not in _BESIDE}

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from sqlmodel import col, select
 
 from workshop.changes import BY_VALUE, Kind
-from workshop.domain import agendas, identity, previews, veil
+from workshop.domain import agendas, identity, previews, timers, veil
 from workshop.domain.wording import characters, clean, one_line, short, too_long, visible
 from workshop.errors import PhaseClosed, Refusal, UnknownPhase
 from workshop.feed import STEP_MS, Changing, now_ms
@@ -120,6 +120,7 @@ def replace(change: Changing, drafts: Sequence[PhaseDraft]) -> None:
         seq = change.record(Kind.PHASE, phase)
         if phase.id and not phase.removed:
             identity.release(change, phase.id, seq)
+    timers.ended(change, timers.end_with_phases(change), change.seq)
     used = change.session.execute(select(Note.category).where(Note.workshop_id == change.id).distinct()).scalars()
     names |= {key: old_names[key] for key in used if key not in names and key in old_names}
     change.workshop.categories = [{"key": key, "name": name} for key, name in names.items()]
@@ -310,8 +311,10 @@ def _set_states(
             _begin(change, phase)
         else:
             _end(change, phase)
-    subject = str(wanted[0][0].id)
-    seq = change.record(kind, *(phase for phase, _ in changed), subject=subject, before={"rows": before, **more})
+    subject, stopped = str(wanted[0][0].id), timers.end_with_phases(change)
+    former = {"rows": before, **more, **stopped}
+    seq = change.record(kind, *(phase for phase, _ in changed), subject=subject, before=former)
+    timers.ended(change, stopped, seq)
     for phase, state in changed:
         if state == CLOSED:
             identity.release(change, phase.id or 0, seq)

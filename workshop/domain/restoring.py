@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from workshop.domain import activities, attaching, identity, notes, phases, ready_cards, themes
+from workshop.domain import activities, attaching, identity, notes, phases, ready_cards, themes, timers
 from workshop.feed import Changing
 from workshop.store.models import Attached, Note, Phase, Theme
 
@@ -85,6 +85,9 @@ def stamp(change: Changing, former: Mapping[str, Any], touched: Sequence[Any], s
     for fact in activities.FACTS.keys() & former.keys():
         for column, value in ((fact, former[fact]), *((stamped, seq) for stamped in activities.FACTS[fact])):
             setattr(change.workshop, column, value)
+    timers.bring_back(change, former, seq)
+    if any(isinstance(row, Phase) for row in touched):
+        timers.ended(change, timers.end_with_phases(change), seq)
     resharing = {("phase", "sharing"), ("note", "group_id")}
     if any((table, name) in resharing for table, _key, fields in former.get(ROWS, []) for name in fields):
         change.workshop.sharing_seq = seq

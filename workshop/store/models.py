@@ -85,7 +85,7 @@ class Workshop(SQLModel, table=True):
     )
     # The ids of the groups in the order in which they present; those that are missing come last.
     presenting: list[int] = Field(default_factory=list, sa_column=Column(JSON, nullable=False, server_default="[]"))
-    timer: dict[str, int] | None = Field(default=None, sa_column=Column(JSON))
+    timer: dict[str, Any] | None = Field(default=None, sa_column=Column(JSON))
     seq: int = Field(default=0, sa_type=BigInteger)
     facts_seq: int = Field(default=0, sa_type=BigInteger)
     timer_seq: int = Field(default=0, sa_type=BigInteger)

@@ -1,6 +1,7 @@
 /** The server's clock on this device, and one interval that every countdown shares. */
 
 const SET_MS = 2000;
+const PAST_MS = 60000;
 
 // The page's own clock: nobody sets it, unlike the device's.
 export const device = () => performance.now();
@@ -31,6 +32,9 @@ export function remaining(timer, at = now()) {
   // Never more than the whole: a server that stood still while its clock was put right could not move the end.
   return timer.running ? Math.min(timer.seconds, Math.max(0, Math.ceil((timer.ends_at - at) / 1000))) : Math.max(0, Math.ceil(timer.left));
 }
+
+/** Whether it ended a minute ago: "time is up" then leaves what is not about time. */
+export const isPast = (timer, at = now()) => !!timer && !!timer.running && at - timer.ends_at > PAST_MS;
 
 /** A time in ms as "10:45", in the zone of this device. */
 export const asTime = (ms) => new Date(ms).toLocaleTimeString("th", { hour: "2-digit", minute: "2-digit", hour12: false });

@@ -1,4 +1,4 @@
-import { asClock, everyTick, remaining } from "../../lib/clock.js";
+import { asClock, everyTick, isPast, remaining } from "../../lib/clock.js";
 import { all, one, setText, word } from "../../lib/dom.js";
 
 const LAST_SECONDS = 60;
@@ -13,6 +13,7 @@ export function countdown(root, face, timerNow) {
     const state = !timer ? "none" : left === 0 ? "over" : timer.running ? "running" : "paused";
     root.dataset.state = state;
     for (const part of all("[data-timer-in]", root)) part.hidden = part.dataset.timerIn !== state;
+    root.classList.toggle("is-past", isPast(timer));
     root.classList.toggle("is-last", state === "running" && left <= LAST_SECONDS);
     setText(face, state === "none" ? "–:––" : state === "over" ? word("time_up") : asClock(left));
   };
