@@ -178,7 +178,7 @@ function draw() {
   const own = ownNotes.show(state, writes, { categories, front });
   saved = own.saved;
   showStuck(feed);
-  showDrafts(compose, edits, feed.answered ? own.ids : null, state.phases, show);
+  showDrafts(compose, edits, feed.answered ? own.ids : null, state, show);
   together.show(writes, { categories, front });
   const group = state.groups.find((each) => each.id === me.group_id);
   fill(one("#me"), { group: group ? group.name : "", scribe: me.scribe, table: word("table", { count: saved }) });

@@ -5,6 +5,7 @@ import { uuid7 } from "../lib/ids.js";
 import { DraftStore } from "./draft_store.js";
 import { identityWords } from "./identity.js";
 import { showLength } from "./length.js";
+import { bodyOf } from "./note_body.js";
 import { showHelp } from "./phase_help.js";
 import { veiled } from "./unrevealed.js";
 
@@ -95,7 +96,8 @@ export class Compose {
 
   keep() {
     this.hint = "";
-    this.drafts.put(this.phase.id, { text: text.value, category: this.category() });
+    const { id, identity } = this.phase;
+    this.drafts.put(id, { text: text.value, category: this.category(), identity, alone: veiled(this.phase) });
     this.weigh();
     this.onTyped();
   }
@@ -140,11 +142,9 @@ export class Compose {
       return;
     }
     this.keep();
-    const { id, identity, run } = this.phase;
-    const signed = identity === "signed" ? { name: name.value.trim() } : {};
-    const card = this.card ? { card: this.card } : {};
-    const alone = veiled(this.phase) ? { alone: true } : {};
-    this.leave({ phase_id: id, run, category: this.category(), text: text.value.trim(), promised: identity, ...signed, ...card, ...alone }, text.value);
+    const { identity } = this.phase;
+    const typed = { text: text.value, category: this.category(), identity, alone: veiled(this.phase) };
+    this.leave({ ...bodyOf(this.phase, typed), ...(this.card ? { card: this.card } : {}) }, text.value);
     if (this.stay) text.focus();
     else text.blur();
   }

@@ -1,17 +1,28 @@
 /** Texts half typed elsewhere: in a phase that has closed, in another tab, or for a note that has gone. */
+import { now } from "../lib/clock.js";
 import { fill, fragment, list, one, word } from "../lib/dom.js";
+import { bodyOf } from "./note_body.js";
+
+let ending = null;
 
 /** `edits`: as in edits.js; `ids`: of the own notes that are there, null while that is not known */
-export function showDrafts(compose, edits, ids, phases, onChange) {
+export function showDrafts(compose, edits, ids, { phases, workshop }, onChange) {
   const place = one("#drafts");
-  const shown = [...ofPhases(compose, phases), ...(ids ? ofNotes(edits, ids) : [])];
+  const shown = [...ofPhases(compose, phases, !workshop.ended), ...(ids ? ofNotes(edits, ids) : [])];
   place.hidden = !shown.length;
+  clearTimeout(ending);
+  const ends = shown.filter(({ late }) => late).map(({ late }) => late.late_until);
+  if (ends.length) ending = setTimeout(onChange, Math.min(...ends) - now() + 1);
   list(place, shown, {
     key: ({ key }) => key,
     make() {
       const el = fragment("draft");
       el.addEventListener("click", (event) => {
         const action = event.target.dataset.do;
+        if (action === "late") {
+          sendLate(compose, el.draft).then(onChange);
+          return;
+        }
         if (action === "use") compose.append(el.draft.text);
         if (action) el.draft.drop();
         if (action) onChange();
@@ -22,18 +33,39 @@ export function showDrafts(compose, edits, ids, phases, onChange) {
       el.draft = draft;
       const kinds = compose.kinds;
       const useText = kinds.length === 1 ? word("use_as", { kind: kinds[0].name }) : word("use");
-      fill(el, { about: draft.about, text: draft.text, usable: !!compose.phase, use_text: useText });
+      fill(el, { about: draft.about, text: draft.text, late: !!draft.late, usable: !!compose.phase, use_text: useText });
     },
   });
 }
 
-function ofPhases(compose, phases) {
+/** The phase that takes the draft still, as a note that comes late and of what it was typed as; null for none. */
+function lateOf(phase, { category, identity }) {
+  const takes = phase && phase.state === "closed" && phase.late_until > now() && phase.run > 0;
+  return takes && identity && phase.categories.includes(category) ? phase : null;
+}
+
+/** The draft goes once a store has the text, unless more was typed meanwhile. */
+async function sendLate({ onSend, drafts, leaving }, { key, typed, late }) {
+  const sent = `${key} ${typed.text}`;
+  if (leaving.has(sent)) return; // it was pressed twice
+  leaving.add(sent);
+  try {
+    await onSend(bodyOf(late, typed));
+    const there = drafts.all()[key];
+    if (there && there.text === typed.text) drafts.drop(key);
+  } finally {
+    leaving.delete(sent);
+  }
+}
+
+function ofPhases(compose, phases, running) {
   const titles = new Map(phases.map((phase) => [String(phase.id), phase]));
-  return compose.others().map(([key, { text }]) => {
+  return compose.others().map(([key, typed]) => {
     const [id, tab] = key.split("#");
     const phase = titles.get(id);
     const about = phase ? word(tab ? "draft_of_tab" : "draft_of", { title: phase.title }) : word(id === "0" ? "draft_moved" : "draft_of_removed");
-    return { key, about, text, open: !tab && phase && phase.state === "open", drop: () => compose.drafts.drop(key) };
+    const late = running ? lateOf(phase, typed) : null;
+    return { key, about, text: typed.text, typed, late, open: !tab && phase && phase.state === "open", drop: () => compose.drafts.drop(key) };
   }).filter(({ open }) => !open); // a phase that is open has its text in its own field, behind its tab
 }
 

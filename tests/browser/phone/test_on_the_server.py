@@ -127,6 +127,39 @@ def test_a_note_is_sent_late_by_itself_and_after_the_grace_moved_by_hand(
     assert texts(room) == ["มาช้าไปนิดเดียว", "คนไม่พอ"]
 
 
+def test_what_was_half_typed_when_the_phase_closed_goes_there_while_it_takes_late_notes(
+    device: BrowserContext, url: str, room: Room
+) -> None:
+    page = device.new_page()
+    enter(page, url, room)
+    problem, cause = (phase["id"] for phase in room.desk.board()["phases"])
+    page.locator("#text").fill("ยังพิมพ์ไม่จบตอนปิด")
+    room.desk.open_phase(1)
+    late = page.locator("#drafts").get_by_role("button").first
+    expect(late).to_have_text("ส่งเข้าช่วงเดิม")
+    late.click()
+    expect(page.locator('#own-notes > li[data-state="saved"]')).to_have_count(1)
+    expect(page.locator("#drafts")).to_be_hidden()
+    (note,) = room.desk.board()["notes"]
+    assert (note["text"], note["phase_id"], note["category"], note["late"]) == (
+        "ยังพิมพ์ไม่จบตอนปิด",
+        problem,
+        "problem",
+        True,
+    )
+    page.get_by_role("radio", name="สาเหตุ").check()
+    page.locator("#text").fill("ช้าเกินไป")
+    room.desk.open_phase(0)
+    late.wait_for()
+    device.set_offline(True)
+    late.click()
+    expect(page.locator("#drafts")).to_be_hidden()
+    room.desk.call(f"/phases/{cause}/grace", {"minutes": 0})
+    device.set_offline(False)
+    expect(page.locator('#own-notes > li[data-state="refused"]')).to_contain_text("ช้าเกินไป")
+    assert texts(room) == ["ยังพิมพ์ไม่จบตอนปิด"]
+
+
 def test_the_page_weighs_at_most_95_kb_over_the_wire(device: BrowserContext, url: str, room: Room) -> None:
     page = device.new_page()
     session = device.new_cdp_session(page)
