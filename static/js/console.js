@@ -158,8 +158,9 @@ function drawAll() {
   drawName();
   drawShown();
   drawRoving();
+  one("#open-invite").hidden = one("#open-invite").disabled = state.workshop.ended; // its code opens nothing any more
   one("#trouble").hidden = state.trouble !== "disk_full";
-  const help = helpLine(state);
+  const help = helpLine(state, one("#ended") !== null);
   setText(one("#help"), help);
   one("#help").hidden = !help;
 }

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from playwright.sync_api import Page, Route, expect
 
 from tests.browser.axe import faults
@@ -51,6 +53,9 @@ def test_the_report_is_three_clicks_from_the_console_and_says_when_it_is_there(c
     hall.tell([], [])
     ended = console.locator("#ended")
     expect(ended).to_contain_text("การประชุมสิ้นสุดแล้ว")
+    expect(ended.get_by_role("link", name="เปิดการประชุมอีกครั้ง")).to_have_attribute("href", re.compile("/endings$"))
+    expect(console.locator("#open-invite")).to_be_hidden()
+    expect(console.locator("#help")).to_be_hidden()  # no next step before the end
     with console.expect_download():
         ended.locator("[data-format='pdf']").click()
     expect(ended.locator("[data-export-state]")).to_have_text("ดาวน์โหลดแล้ว: ก.pdf")
