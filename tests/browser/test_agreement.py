@@ -15,8 +15,9 @@ from tests.room import Room
 
 @pytest.fixture
 def listed(room: Room) -> Room:
+    when = {"day": "31", "month": "3", "year": "2570"}
     for what in ("ขุดลอกคลอง", "จัดทำแผนสำรองงบประมาณ"):
-        assert room.desk.call("/actions", {"what": what}).status_code == 200
+        assert room.desk.call("/actions", {"what": what, "unit": "อบต. ดอนแก้ว", **when}).status_code == 200
     return room
 
 
@@ -28,6 +29,10 @@ def test_a_phone_answers_in_one_tap_and_may_change_its_answer(joined: Callable[.
     expect(card.get_by_role("radio")).to_have_count(3)
     assert re.search("จุด|คะแนน", card.inner_text()) is None
     expect(card.get_by_role("button")).to_have_count(0)
+    about = card.locator("#voting-about li")
+    expect(about).to_have_count(2)
+    expect(about.first).to_contain_text("ขุดลอกคลอง")
+    expect(about.first).to_contain_text("อบต. ดอนแก้ว · ภายใน 31 มีนาคม 2570")
     card.get_by_role("radio", name="รับทราบ", exact=True).check()
     expect(card.locator("#voting-left")).to_have_text("ท่านตอบ “รับทราบ”")
     expect(card).to_contain_text("ตอบแล้ว 1 เครื่อง")
@@ -51,13 +56,18 @@ def test_the_projector_says_that_phones_can_answer_now(staff: Callable[..., Page
     expect(wall.locator("#shown .shown-note")).to_have_count(2)
     expect(asks).to_be_hidden()
     listed.desk.call("/actions/ask")
+    expect(wall.locator(".room-about-action")).to_have_count(2)  # in place of the list that was shown
+    listed.desk.call("/show", {"what": "actions"})
     expect(asks).to_contain_text("ตอบบนโทรศัพท์ได้ตอนนี้")
     expect(asks).to_contain_text("ตอบแล้ว 0 จาก")
     listed.desk.call("/show", {"what": "live"})
     expect(wall.locator("#room-voting .room-kind")).to_have_text("ตอบบนโทรศัพท์ได้ตอนนี้")
     assert "จุด" not in wall.locator("#room-voting").inner_text()
+    expect(wall.locator(".room-about-action")).to_have_count(2)
+    expect(wall.locator(".room-about-action").last).to_contain_text("2. จัดทำแผนสำรองงบประมาณ")
     listed.desk.call("/voting/close")
     expect(wall.locator("#room-voting .room-kind")).to_have_text("คำตอบของห้อง")
+    expect(wall.locator(".room-about-action").first).to_contain_text("ภายใน 31 มีนาคม 2570")
 
 
 def test_the_console_calls_them_answers_and_not_votes(staff: Callable[..., Page], url: str, listed: Room) -> None:

@@ -10,6 +10,7 @@ import pytest
 from tests.live.listening import heard, listen
 from tests.room import Desk, Room
 from workshop.domain import action_drafts
+from workshop.views import phones
 from workshop.views.read_record import read_record
 
 DAY = {"day": "๓๑", "month": "3", "year": "2570"}
@@ -216,6 +217,48 @@ def test_the_room_answers_once_a_phone_and_the_list_of_which_it_spoke_is_known(
     page = room.desk.client.get(f"/workshops/{room.code}/actions").text
     assert "เห็นชอบ 2 รับทราบ 0 ยังไม่เห็นชอบ 0" in page
     assert room.desk.call("/actions/ask").status_code == 409
+
+
+def test_phones_and_the_projector_are_sent_what_the_room_is_asked_as_it_was_then(room: Room) -> None:
+    action = saved(room.desk, "ขุดลอกคลอง", unit="อบต. ดอนแก้ว", **DAY)
+    assert room.phone.state()["voting_about"] == []
+    room.desk.call("/actions/ask")
+    asked = [{"what": "ขุดลอกคลอง", "unit": "อบต. ดอนแก้ว", "due": "2027-03-31"}]
+    changed = {"id": action, "was": shown(room)[0]["version"], "what": "ขุดสองคลอง", "unit": "ไม่มี"}
+    assert room.desk.call("/actions", changed).status_code == 200
+    for _state in ("open", "closed"):
+        assert room.phone.state()["voting_about"] == asked
+        assert room.desk.board(view="projector")["voting_about"] == asked
+        assert room.outsider().state()["voting_about"] == asked  # the wall shows it to everyone in the room
+        room.desk.call("/voting/close")
+    assert "voting_about" not in room.desk.board()
+    room.desk.call("/voting/clear")
+    assert room.phone.state()["voting_about"] == []
+    listed = room.desk.board()["asked"][0]["id"]
+    assert room.desk.call("/show", {"what": "asked", "id": listed}).status_code == 200
+    assert room.desk.board(view="projector")["asked_shown"]["about"] == asked
+    room.desk.call("/voting", {"kind": "dots", "source": "lines", "lines": "ก\nข", "dots": 1})
+    assert room.desk.board(view="projector")["voting_about"] == []
+
+
+def test_what_the_room_is_asked_comes_with_the_question_and_not_again_with_each_answer(room: Room) -> None:
+    saved(room.desk, "ขุดลอกคลอง")
+    before = room.desk.board()["seq"]
+    voting = room.desk.call("/actions/ask").get_json()["answer"]
+    since = room.desk.board()["seq"]
+    vote = {"id": "01900000001", "voting_id": voting, "theme_id": "answer-agreed", "dots": 1}
+    assert room.phone.call("PUT", "/votes", vote).status_code == 200
+
+    def to_phones(after: int) -> dict[str, Any]:
+        return room.feed.read(lambda session: phones.phones(session, room.code, after))
+
+    assert len(to_phones(before)["voting_about"]) == 1
+    later = to_phones(since)
+    assert later["voting"]["voters"] == 1
+    assert "voting_about" not in later
+    board = room.desk.board(view="projector", since=since)
+    assert board["voting"]["voters"] == 1
+    assert "voting_about" not in board
 
 
 def test_the_page_follows_an_action_after_the_end_and_lists_what_is_overdue(room: Room) -> None:

@@ -8,11 +8,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from hashlib import sha256
+from typing import Any
 
 from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
-from workshop.domain import actions, veil, votings
+from workshop.domain import actions, veil, voting_options, votings
 from workshop.domain.action_drafts import words
 from workshop.domain.stage import OPEN
 from workshop.errors import Conflict, Refusal
@@ -46,10 +47,12 @@ def ask(change: Changing) -> int:
     if change.ended:
         raise Conflict(_("การประชุมสิ้นสุดแล้ว โทรศัพท์ตอบไม่ได้ เปิดการประชุมอีกครั้งก่อน"))
     labels = (_("เห็นชอบ"), _("รับทราบ"), _("ยังไม่เห็นชอบ"))
-    options = [
+    options: list[dict[str, Any]] = [
         {"theme_id": answer, "label": label, _LIST: _digest(rows)}
         for answer, label in zip(ANSWERS, labels, strict=True)
     ]
+    # What was asked about stays as it was, whatever becomes of the list: the room answers to these words.
+    options[0][voting_options.ABOUT] = [{"what": row.what, "unit": row.unit, "due": row.due} for row in rows]
     return votings.STAGE.open(
         change,
         Voting(

@@ -27,6 +27,7 @@ LINE_LIMIT = 120
 _FEWEST_LINES = 2
 _NOTE_LIMIT = 200
 _GONE = "…"
+ABOUT = "about"  # of the first answer to the list of actions: the list as it was when the room was asked
 
 
 def of(session: Session, workshop_id: int, message: OpenVoting) -> list[dict[str, str]]:
@@ -41,7 +42,12 @@ def of(session: Session, workshop_id: int, message: OpenVoting) -> list[dict[str
 
 def source(voting: Voting) -> str:
     """Return "themes", "notes", "points", "lines", or "answers"."""
-    return voting.options[0].get("of", "answers" if voting.kind == "agree" else "themes")
+    return str(voting.options[0].get("of", "answers" if voting.kind == "agree" else "themes"))
+
+
+def about(voting: Voting | None) -> list[dict[str, str]]:
+    """Return the actions that the room is asked about, {what, unit, due} as of the opening; [] for other votings."""
+    return voting.options[0].get(ABOUT, []) if voting else []
 
 
 def newest(session: Session, voting: Voting) -> int:

@@ -35,7 +35,10 @@ STAGE = Stage(
     Kind.CLOSE_VOTING,
     Kind.CLEAR_VOTING,
     named=lambda voting: (voting.title, voting.kind),
-    seen=lambda session, voting: view(session, voting, voting.state == CLOSED),
+    seen=lambda session, voting: {
+        **view(session, voting, voting.state == CLOSED),
+        "about": voting_options.about(voting),
+    },
 )
 
 
@@ -139,7 +142,15 @@ def mine(session: Session, workshop: Workshop, device: str | None) -> dict[str, 
 def current(session: Session, workshop: Workshop) -> dict[str, Any] | None:
     """Return the voting on the screens, or None. Votes are None while it is open."""
     voting = STAGE.now(session, workshop)
-    return STAGE.seen(session, voting) if voting else None
+    return view(session, voting, voting.state == CLOSED) if voting else None
+
+
+def alike(session: Session, workshop: Workshop) -> dict[str, Any]:
+    """Return what all phones are sent: the voting, and what it asks about."""
+    return {
+        "voting": current(session, workshop),
+        "voting_about": voting_options.about(STAGE.now(session, workshop)),
+    }
 
 
 def for_strangers(alike: Mapping[str, Any]) -> dict[str, Any]:
@@ -153,9 +164,12 @@ def news(session: Session, workshop: Workshop, since: int, console: bool) -> dic
     if voting and since > 0 and voting_options.newest(session, voting) > since:
         since = 0
     behind = veil.NOTHING if console else None
-    return STAGE.news(
+    found = STAGE.news(
         session, workshop, since, lambda voting: view(session, voting, voting.state == CLOSED, behind=behind)
     )
+    if not console and (since <= 0 or workshop.voting_seq > since):  # not with each vote
+        found["voting_about"] = voting_options.about(voting)
+    return found
 
 
 def so_far(change: Changing) -> dict[str, Any]:

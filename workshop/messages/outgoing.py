@@ -14,7 +14,7 @@ from workshop.messages.points import SummaryShown
 from workshop.messages.programme import ProgrammeShown
 from workshop.messages.pulse import PulseShown
 from workshop.messages.showing import AskedBefore, DistrictsShown, FocusShown
-from workshop.messages.voting import VotingShown
+from workshop.messages.voting import AskedAction, VotingShown
 
 CHANGES = "changes"
 PRESENCE = "presence"
@@ -153,13 +153,15 @@ class SharedNotes(_Range, Changed):
 class AllPhones(Head):
     """What all phones of a workshop are sent alike; facts and groups where they changed.
 
-    unrevealed  how many notes came in each phase of which nobody else is sent any yet
+    unrevealed    how many notes came in each phase of which nobody else is sent any yet
+    voting_about  the actions that the voting asks about: with each change of which voting is shown, not with each vote
     """
 
     phases: list[PhaseShown]
     timer: TimerShown | None
     programme: ProgrammeShown
     voting: VotingShown | None
+    voting_about: NotRequired[list[AskedAction]]
     pulse: PulseShown | None
     lookback: LookbackShown | None
     themes_shown: list[ThemeShown] | None
@@ -333,6 +335,7 @@ class BoardDelta(Head):
     unrevealed: NotRequired[dict[str, int]]
     points: NotRequired[list[SummaryShown]]
     voting: NotRequired[VotingShown | None]
+    voting_about: NotRequired[list[AskedAction]]
     pulse: NotRequired[PulseShown | None]
     lookback: NotRequired[LookbackShown | None]
     comments: NotRequired[AttachedFigures]

@@ -88,10 +88,19 @@ class OptionShown(TypedDict):
     firsts: NotRequired[int]
 
 
+class AskedAction(TypedDict):
+    """An action that the room is asked about, as it was when it was asked. `due`: an ISO date, "" without."""
+
+    what: str
+    unit: str
+    due: str
+
+
 class VotingShown(TypedDict):
     """`votes` are None while it is open, on every screen. `slips`: how many are good; None: devices vote.
 
     source   what its options are: themes, notes, points, lines, or answers to the list of actions
+    about    of one that the facilitator chose for the projector: the actions that it asked about
     scales   names of the values that each option is given, () for none
     corners  names of the matrix' corners: upper left, upper right, lower left, lower right
     """
@@ -108,3 +117,4 @@ class VotingShown(TypedDict):
     scales: list[str]
     corners: list[str]
     options: list[OptionShown]
+    about: NotRequired[list[AskedAction]]

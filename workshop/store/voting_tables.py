@@ -12,7 +12,8 @@ _ZERO = {"server_default": "0"}
 
 
 class Voting(SQLModel, table=True):
-    """A vote on options. `options` are [{theme_id, label}] as of its opening, the largest theme first.
+    """A vote on options. `options` are [{theme_id, label}] as of its opening, the largest theme first;
+    of what the room says to the list of actions, the first one also has this list (voting_options.ABOUT).
 
     kind   see domain/voting_kinds.py
     dots   that one has; of a ranking, how many options one puts in order; 1 where each option is given values
@@ -27,7 +28,7 @@ class Voting(SQLModel, table=True):
     title: str = ""
     category: str | None = None
     dots: int
-    options: list[dict[str, str]] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
+    options: list[dict[str, Any]] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
     slips: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
     seen: dict[str, Any] = Field(default_factory=dict, sa_column=Column(JSON, nullable=False, server_default="{}"))
     opened_at: int = Field(default=0, sa_type=BigInteger)

@@ -18,7 +18,7 @@ from sqlmodel import SQLModel
 
 from analysis.folding import comparable
 from workshop.changes import Kind
-from workshop.domain import agendas, codes, evidence, picture_files, programmes
+from workshop.domain import agendas, codes, evidence, picture_files, programmes, voting_options
 from workshop.domain.lookbacks import STATUSES
 from workshop.domain.stage import CLOSED
 from workshop.errors import Refusal
@@ -245,8 +245,8 @@ def _asked(making: _Making, content: parts.Workshop) -> None:
     votings = making.numbered(
         Voting(
             **of,
-            options=[_option(option) for option in each.options],
-            **each.model_dump(exclude={"options", "voters"}),
+            options=_options(each),
+            **each.model_dump(exclude={"options", "voters", "about"}),
         )
         for each in content.votings
     )
@@ -277,6 +277,13 @@ def _asked(making: _Making, content: parts.Workshop) -> None:
 
 def _marked(pulse_id: int, column: str, values: Iterable[Any]) -> Iterable[dict[str, Any]]:
     return ({"pulse_id": pulse_id, "token": counts.mark(), "last_write": "", column: value} for value in values)
+
+
+def _options(part: parts.VotingPart) -> list[dict[str, Any]]:
+    options: list[dict[str, Any]] = [_option(option) for option in part.options]
+    if part.about:
+        options[0][voting_options.ABOUT] = [each.model_dump() for each in part.about]
+    return options
 
 
 def _option(option: parts.OptionPart) -> dict[str, str]:

@@ -34,6 +34,7 @@ from workshop.domain import (
     pulse_words,
     pulses,
     report_texts,
+    voting_options,
     votings,
     workshops,
 )
@@ -216,10 +217,11 @@ def _voting(session: Session, row: Voting) -> parts.VotingPart:
     options = [
         _option(row, option, [each for each in given if each.option == option["theme_id"]]) for option in row.options
     ]
-    return _part(parts.VotingPart, row, options=options, voters=voters)  # type: ignore[no-any-return]
+    about = [parts.AboutPart(**each) for each in voting_options.about(row)]
+    return _part(parts.VotingPart, row, options=options, voters=voters, about=about)  # type: ignore[no-any-return]
 
 
-def _option(row: Voting, option: Mapping[str, str], given: Sequence[Given]) -> parts.OptionPart:
+def _option(row: Voting, option: Mapping[str, Any], given: Sequence[Given]) -> parts.OptionPart:
     """Return the option. What one phone gave on two scales is not left together."""
     kind = KINDS[row.kind]
     dots, places, spread = 0, [0] * row.dots if kind.gives == "order" else [], [[0] * 5 for _scale in kind.scales]

@@ -180,8 +180,18 @@ class OptionPart(Part):
     spread: Annotated[list[Five], Field(max_length=2)]
 
 
+class AboutPart(Part):
+    what: Line
+    unit: Line
+    due: Day
+
+
 class VotingPart(Part):
-    """A voting that was closed. `voters`: phones or slips that gave anything."""
+    """A voting that was closed.
+
+    voters  phones or slips that gave anything
+    about   the actions that the room was asked about
+    """
 
     kind: Literal["dots", "agree", "rating", "ranking", "effort_impact", "urgency_importance"]
     title: Line
@@ -192,6 +202,7 @@ class VotingPart(Part):
     voters: Count
     opened_at: Ms
     closed_at: Ms
+    about: list[AboutPart] = Field(default_factory=list, max_length=100)
 
 
 class WordPart(Part):

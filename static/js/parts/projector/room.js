@@ -6,7 +6,7 @@ const offered = [];
 
 /**
  * What may stand in the wall's place; each module of the page (parts/NAME/projector.js) offers its own:
- *   {name, draw(root, item, joined), fit(root)}: draw leaves the title in root.laenaTitle; fit is called after it
+ *   {name, draw(root, item, joined, state), fit(root)}: draw leaves the title in root.laenaTitle; fit is called after it
  *   asks(what, item, joined), where it has one: the sentence that stands below what is shown in its place, or ""
  */
 export const offer = (kind) => offered.push(kind);
@@ -32,7 +32,7 @@ export class Room {
     for (const { name, draw } of offered) {
       const root = one(`#room-${name}`);
       root.hidden = shown !== name;
-      if (shown === name) draw(root, item, joined);
+      if (shown === name) draw(root, item, joined, state);
     }
     this.#fit();
   }

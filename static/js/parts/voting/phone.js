@@ -3,6 +3,7 @@ import { all, fill, fragment, list, one, setText, word } from "../../lib/dom.js"
 import { Held } from "../../lib/held.js";
 import { give } from "../../lib/load.js";
 import { announce } from "../announce.js";
+import { drawAbout } from "./about.js";
 import { Agree } from "./agree.js";
 import { Dots } from "./dots.js";
 import { cornerOf, outcome, saying, share, wayOf } from "./outcome.js";
@@ -44,6 +45,7 @@ class Voting {
     Object.assign(this, { voting, shown: [state, over] });
     card.hidden = !voting;
     this.news(voting && `${voting.id} ${voting.state}`, voting && word(`${saying(voting)}_${voting.state}_news`));
+    drawAbout(one("#voting-about"), voting, (voting && state.voting_about) || []);
     if (!voting) return;
     const name = wayOf(voting);
     this.way = this.ways[name];

@@ -2,12 +2,14 @@ import { all, fill, fragment, list, one, word } from "../../lib/dom.js";
 import { figure } from "../board/figure.js";
 import { clamp } from "../projector/clamp.js";
 import { offer } from "../projector/room.js";
+import { whoOf } from "./about.js";
 import { drawMatrix } from "./matrix.js";
 import { cornerOf, outcome, saying, share, wayOf } from "./outcome.js";
 
 const MOST_RESULTS = 8;
 const MOST_NUMBERS = 12; // of a matrix
 const MOST_LINES = 3;
+const MOST_ACTIONS = 10;
 
 /** The first MOST_RESULTS; a tie is not parted: all of it is shown, or, where others are before it, none. */
 function first(ranked) {
@@ -27,7 +29,8 @@ function numbered(options) {
 offer({
   name: "voting",
 
-  draw(root, voting, joined) {
+  draw(root, voting, joined, { voting_about: now = [] }) {
+    const { about = now } = voting; // of an earlier one its own
     const { state, title, slips, voters, options } = voting;
     const open = state === "open";
     const way = wayOf(voting);
@@ -38,8 +41,12 @@ offer({
     fill(root, {
       kind: word(`${saying(voting)}_${state}`),
       people: word(bySlip ? "voting_slips" : `${saying(voting)}_people`, { n: figure(voters), all: figure(bySlip ? slips : joined) }),
-      foot: open ? invitation(voting, way) : explanation(voting, way, options.length - chosen.length),
+      foot: [
+        open ? invitation(voting, way) : explanation(voting, way, options.length - chosen.length),
+        about.length > MOST_ACTIONS && word("about_rest", { n: figure(about.length - MOST_ACTIONS) }),
+      ].filter(Boolean).join(" · "),
     });
+    drawActions(one(".room-about-list", root), about);
     const picture = one(".room-matrix", root);
     picture.hidden = open || way !== "corners" || !chosen.some(({ means }) => means);
     if (!picture.hidden) drawMatrix(picture, { ...voting, options: chosen }, word);
@@ -56,13 +63,31 @@ offer({
   },
 
   fit(root) {
-    for (const option of all(".room-option", root)) {
-      const label = one(".room-label", option);
-      const fitting = Math.floor(option.clientHeight / parseFloat(getComputedStyle(label).lineHeight));
-      clamp(label, option.laenaLabel, Math.min(MOST_LINES, Math.max(1, fitting)));
-    }
+    for (const action of all(".room-about-action", root)) fitLabel(action, 2, one(".room-who", action).offsetHeight);
+    for (const option of all(".room-option", root)) fitLabel(option, MOST_LINES);
   },
 });
+
+function fitLabel(element, most, below = 0) {
+  const label = one(".room-label", element);
+  const fitting = Math.floor((element.clientHeight - below) / parseFloat(getComputedStyle(label).lineHeight));
+  clamp(label, element.laenaLabel, Math.min(most, Math.max(1, fitting)));
+}
+
+/** What is asked about; two columns where it is much. */
+function drawActions(root, about) {
+  root.hidden = !about.length;
+  const shown = about.slice(0, MOST_ACTIONS);
+  root.toggleAttribute("data-many", shown.length > 4);
+  list(root, shown, {
+    key: (action) => about.indexOf(action),
+    make: () => fragment("about-template"),
+    update: (element, action) => {
+      element.laenaLabel = `${about.indexOf(action) + 1}. ${action.what}`;
+      fill(element, { who: whoOf(action) });
+    },
+  });
+}
 
 function drawOption(element, option, { voting, open, way, number }) {
   const { label, place, tied, category } = option;
