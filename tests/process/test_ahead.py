@@ -15,6 +15,7 @@ def test_after_the_start_no_page_compiles_a_template_any_more(
     app: Flask, settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(ahead, "PAUSE_SECONDS", 0)
+    coarse_words.cache_clear()  # another test may have loaded them
     ahead.prepare(app, settings)
     compiled: list[str] = []
     monkeypatch.setattr(Environment, "compile", lambda _self, _source, name, *_rest: compiled.append(name))

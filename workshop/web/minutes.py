@@ -182,9 +182,11 @@ def _former(code: str) -> tuple[shown.Other, ...]:
 def _tied(code: str, typed: minutes.Typed) -> dict[str, dict[str, Any]]:
     """Return by a matter's id its action: in words, and its address where who asks may open it."""
 
+    may_see = seen(Thing.MINUTES)
+
     def shown_action(row: Any, of: str) -> dict[str, Any]:
         due = dates.parse(row.due)
-        known = of == code or seen(Thing.MINUTES)(of)
+        known = of == code or may_see(of)
         return {
             "what": row.what,
             "unit": row.unit,
