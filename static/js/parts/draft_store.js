@@ -50,8 +50,11 @@ export class DraftStore {
     this.write(rest);
   }
 
+  /** → whether it outlives the page */
   write(drafts) {
-    if (!this.memory.remember(this.name, drafts) && !this.texts().length) this.memory.forget(this.name); // else a sent text came back
+    const stored = this.memory.remember(this.name, drafts);
+    if (!stored && !this.texts().length) this.memory.forget(this.name); // else a sent text came back
+    return stored;
   }
 
   texts() {

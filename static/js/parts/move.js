@@ -87,12 +87,12 @@ export function offerMove(given) {
 /** The texts that the server has not taken: of the outbox, and half typed ones. drafts: as in DraftStore; edits: texts */
 export function showWaiting(writes, drafts, edits) {
   // An edit has no phase of its own here, and what stands below a note would be a note: they come without one.
+  gone = writes.filter(takes).map((write) => ({ kind: subject(write), id: write.note }));
   const away = new Set(gone.map(({ id }) => id));
   const sent = writes.filter((write) => isText(write) && !away.has(write.note)).map(({ kind, note, body: { text, phase_id, category } }) => {
     return kind === "note" ? { kind, id: note, text, phase_id, category } : { kind, id: note, text };
   });
   const typed = Object.entries(drafts).map(([key, { text, category }]) => ({ text, category, phase_id: parseInt(key, 10) || undefined }));
-  gone = writes.filter(takes).map((write) => ({ kind: subject(write), id: write.note }));
   waiting = [...sent, ...typed, ...edits.map((text) => ({ text }))].filter(({ text }) => text.trim());
   one("#move-waiting").hidden = !waiting.length;
   setText(one("#move-texts"), waiting.map(({ text }) => text).join("\n\n"));
@@ -103,9 +103,9 @@ export async function beginAnew({ code, outbox, compose, edits, member }) {
   await outbox.reload();
   showWaiting(outbox.writes, compose.drafts.all(), Object.values(edits.all()));
   member.set(null);
-  draft(code, waiting);
-  if (remember(`device.${code}`, deviceKey())) return location.reload();
-  // Nothing lasts here. A page that is loaded anew has a new key, but not what was typed: that is copied first.
+  const kept = draft(code, waiting);
+  if (remember(`device.${code}`, deviceKey()) && kept) return location.reload();
+  // Not everything lasts here. A page that is loaded anew has a new key, but not what was typed: that is copied first.
   forget(`device.${code}`);
   if (!waiting.length) return location.reload();
   setText(one("#anew-texts"), one("#move-texts").textContent);
@@ -115,6 +115,7 @@ export async function beginAnew({ code, outbox, compose, edits, member }) {
   return null;
 }
 
+/** → whether they outlive the page */
 function draft(code, texts) {
   const drafts = new DraftStore(code, uuid7());
   const there = drafts.all();
@@ -122,7 +123,7 @@ function draft(code, texts) {
   for (const { text, phase_id: phase, category } of texts) {
     if (!known.has(text)) there[`${phase || 0}#${uuid7()}`] = { text, category: category || "" };
   }
-  drafts.write(there);
+  return drafts.write(there);
 }
 
 async function take({ code, base, found: { by, box } }) {
