@@ -31,11 +31,12 @@ globalThis.document = {
 };
 const { beginAnew } = await import("./parts/move.js");
 const some = (value) => ({ all: () => value });
-const given = { outbox: { writes, reload: () => Promise.resolve() }, compose: { drafts: some(drafts) }, edits: some({}) };
-await beginAnew({ code: "KHON23", member: { set: () => null }, ...given });
+const outbox = { writes, reload: () => Promise.resolve() };
+const given = { outbox, compose: { drafts: some(drafts) }, edits: some({}), member: { set: () => null } };
+await beginAnew({ code: "KHON23", ...given });
 const { hidden } = document.querySelector("#anew");
-const waiting = document.querySelector("#move-texts").textContent;
-console.log(JSON.stringify({ reloads, asked: !hidden, waiting, texts: document.querySelector("#anew-texts").textContent }));
+const [waiting, texts] = ["#move-texts", "#anew-texts"].map((name) => document.querySelector(name).textContent);
+console.log(JSON.stringify({ reloads, asked: !hidden, waiting, texts }));
 process.exit(0);
 """
 TYPED = {"1": {"text": "พิมพ์ค้าง", "category": "problem"}}
