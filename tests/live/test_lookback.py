@@ -47,3 +47,35 @@ def test_phones_are_sent_no_cards_for_answers_that_they_do_not_show(room: Room, 
     status = SetCardStatus(lookback_id=lookback, card="1", status="done", was="")
     room.feed.change(room.code, "facilitator", lookbacks.set_status, status)
     assert [shown["cards"][0]["status"] for shown in heard_by("reader", "writer")] == ["done", "done"]
+
+
+def test_a_timer_brings_no_screen_the_cards_again_and_a_phone_that_asks_has_them(
+    room: Room, deliver: Callable[[], None]
+) -> None:
+    screens = Screens(room, deliver)
+    lookback = room.feed.change(room.code, "facilitator", lookbacks.open_former, FORMER)
+    assert "nothing" not in screens.last("lookback").values()
+    seen = room.phone.state()["seq"]
+    assert room.phone.state(seen - 1)["lookback"]["id"] == lookback
+    put(room.other, "/card", lookback_id=lookback, card="1", value="doing")
+    screens.listened()
+    room.desk.call("/timer", {"action": "start", "seconds": 300})
+    told = screens.listened()
+    assert all("timer" in deltas[-1] for deltas in told.values())
+    assert not [screen for screen, deltas in told.items() if any("lookback" in delta for delta in deltas)]
+    assert "lookback" not in room.phone.state(seen)
+    assert room.phone.state()["lookback"]["id"] == lookback
+
+
+def test_the_projector_is_sent_cards_that_were_chosen_for_it_again_only_when_they_change(
+    room: Room, deliver: Callable[[], None]
+) -> None:
+    screens = Screens(room, deliver)
+    lookback = room.feed.change(room.code, "facilitator", lookbacks.open_former, FORMER)
+    room.desk.call("/show", {"what": "asked", "id": f"lookback-{lookback}"})
+    assert screens.last("asked_shown")["projector"]["id"] == lookback
+    room.desk.call("/timer", {"action": "start", "seconds": 300})
+    assert screens.last("asked_shown")["projector"] == "nothing"
+    room.desk.call("/lookback/close")
+    assert screens.last("asked_shown")["projector"]["state"] == "closed"
+    assert room.desk.board(view="projector")["asked_shown"]["state"] == "closed"

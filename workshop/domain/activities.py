@@ -386,6 +386,7 @@ LIMITS = {name: most for activity in ALL for name, most in activity.limits.items
 STAGES = tuple(activity.stage for activity in ALL if activity.stage is not None)
 BOARD = tuple(activity.board for activity in ALL if activity.board is not None)
 ALIKE = tuple(activity.alike for activity in ALL if activity.alike is not None)
+LARGE = tuple(activity.large for activity in ALL if activity.large is not None)
 STRANGERS = tuple(activity.strangers for activity in ALL if activity.strangers is not None)
 MINE = tuple(activity.mine for activity in ALL if activity.mine is not None)
 COUNTED = {activity.name: activity.counted for activity in ALL if activity.counted is not None}

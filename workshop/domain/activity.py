@@ -63,6 +63,7 @@ class Activity:
     stage     what it asks the room, one at a time (stage.py)
     board     its part of a board's delta: (session, the workshop's row, since, whether it is the console)
     alike     its part of what all phones are sent: (session, workshop)
+    large     as `alike`, but empty where nothing changed after `since`, 0 for everything: (session, workshop, since)
     strangers  what a phone that has not joined is sent in place of parts of `alike`: (all of it)
     counted   the seq of the last change of its part of `alike`, a column of the query about a workshop
     mine      its part of a phone's own state: (session, workshop, the phone's key; None for one that has not joined)
@@ -81,6 +82,7 @@ class Activity:
     stage: Stage[Any] | None = None
     board: Callable[[Session, Any, int, bool], Part] | None = None
     alike: Callable[[Session, Workshop], Part] | None = None
+    large: Callable[[Session, Workshop, int], Part] | None = None
     strangers: Callable[[Part], Part] | None = None
     counted: ScalarSelect[int] | None = None
     mine: Callable[[Session, Workshop, str | None], Part] | None = None

@@ -45,6 +45,12 @@ def shown(session: Session, workshop_id: int, id: str) -> Any:
     return found[0].seen(session, found[1]) if found else None
 
 
+def seq(session: Session, workshop: Workshop, id: str) -> int:
+    """Return the seq of the last change of it, or of what the room is asked in its place."""
+    found = _find(session, workshop.id, id)
+    return max(found[1].seq, getattr(workshop, f"{found[0].name}_seq")) if found else workshop.seq
+
+
 def _listed(stage: Stage[Any], row: Any) -> AskedBefore:
     title, kind = stage.named(row)
     id = stage.shown(row.id)["id"]

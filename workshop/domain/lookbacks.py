@@ -163,10 +163,12 @@ def set_status(change: Changing, message: SetCardStatus) -> None:
     change.record(Kind.CARD_STATUS, row, subject=str(row.id), before=before)
 
 
-def current(session: Session, workshop: Workshop) -> LookbackShown | None:
-    """Return the cards that screens show, or None."""
+def for_phones(session: Session, workshop: Workshop, since: int) -> dict[str, Any]:
+    """Return as `news` what phones show: while cards are open nothing of answers and status, which is no news then."""
     row = STAGE.now(session, workshop)
-    return view(session, row) if row else None
+    if row is not None and row.state == OPEN and since > 0 and workshop.lookback_seq <= since:
+        return {}
+    return news(session, workshop, since)
 
 
 def news(session: Session, workshop: Workshop, since: int) -> dict[str, Any]:

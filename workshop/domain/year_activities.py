@@ -64,7 +64,7 @@ LOOKBACK = Activity(
     ),
     stage=lookbacks.STAGE,
     board=lambda session, workshop, since, _console: lookbacks.news(session, workshop, since),
-    alike=lambda session, workshop: {"lookback": lookbacks.current(session, workshop)},
+    large=lookbacks.for_phones,
     mine=lambda session, workshop, phone: {"my_cards": lookbacks.mine(session, workshop, phone) if phone else {}},
     rows={"lookback": lambda change, key: change.session.get(models.Lookback, key)},
     record=("asked",),

@@ -151,7 +151,7 @@ class SharedNotes(_Range, Changed):
 
 
 class AllPhones(Head):
-    """What all phones of a workshop are sent alike; facts and groups where they changed.
+    """What all phones of a workshop are sent alike; facts, groups and last year's cards where they changed.
 
     unrevealed    how many notes came in each phase of which nobody else is sent any yet
     voting_about  the actions that the voting asks about: with each change of which voting is shown, not with each vote
@@ -163,7 +163,7 @@ class AllPhones(Head):
     voting: VotingShown | None
     voting_about: NotRequired[list[AskedAction]]
     pulse: PulseShown | None
-    lookback: LookbackShown | None
+    lookback: NotRequired[LookbackShown | None]
     themes_shown: list[ThemeShown] | None
     unrevealed: dict[str, int]
     workshop: NotRequired[Facts]

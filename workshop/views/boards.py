@@ -126,7 +126,7 @@ def of(
             own |= _for_facilitator(session, workshop, since, ledger, own["themes"], parts)
         elif workshop.shown:
             rest()
-            own |= _for_page(session, workshop, ledger, veiled)
+            own |= _for_page(session, workshop, since, ledger, veiled)
     return found
 
 
@@ -168,10 +168,13 @@ def _for_facilitator(
     }
 
 
-def _for_page(session: Session, workshop: Any, ledger: Ledger, veiled: Set[int]) -> dict[str, Any]:
-    """Return what the projector needs for the page that it shows in place of the wall, in every delta meanwhile."""
+def _for_page(session: Session, workshop: Any, since: int, ledger: Ledger, veiled: Set[int]) -> dict[str, Any]:
+    """Return what the projector needs for the page that it shows in place of the wall, in every delta meanwhile; what
+    the room was asked, only if it changed after `since`."""
     what, id, workshop_id = workshop.shown["what"], workshop.shown["id"], workshop.id
     if what == ASKED:
+        if since > 0 and max(workshop.shown_seq, workshop.facts_seq, asked_before.seq(session, workshop, id)) <= since:
+            return {}
         return {"asked_shown": asked_before.shown(session, workshop_id, id)}
     if what in ("answers", "chain"):
         return _linked(session, workshop_id, ledger, veiled)

@@ -63,7 +63,7 @@ def _delta(
         raise WorkshopEnded
     key = device if writer else None
     kept, gone = notes.own(session, workshop, device, since) if writer else ([], [])
-    alike = _alike(session, workshop, language)
+    alike = _alike(session, workshop, since)
     # Shown only while one chooses a group.
     own_group = writer.group_id if writer else None
     people = {"people": participants.others(session, workshop.id, own_group)} if since <= 0 else {}
@@ -84,7 +84,7 @@ def _delta(
 def after_its_end(session: Session, code: str, language: str = "th") -> dict[str, Any]:
     """Return what the page of a workshop that ended contains for anybody: its name, and that it ended."""
     workshop = workshops.find(session, code)
-    alike = {name: value for part in activities.ALIKE for name, value in part(session, workshop).items()}
+    alike = _parts(session, workshop, 0)
     return {
         **deltas.head(workshop, 0),
         **dict.fromkeys(alike),
@@ -113,9 +113,9 @@ def after_its_end(session: Session, code: str, language: str = "th") -> dict[str
 
 
 def phones(session: Session, code: str, since: int, language: str = "th") -> dict[str, Any]:
-    """Return what all phones are sent alike; facts and groups only if they changed after `since`."""
+    """Return what all phones are sent alike; facts, groups and what is large only if they changed after `since`."""
     workshop = workshops.find(session, code)
-    delta = {**deltas.head(workshop, since), **_alike(session, workshop, language)}
+    delta = {**deltas.head(workshop, since), **_alike(session, workshop, since)}
     if workshop.voting_seq <= since:  # long, and as it was: phones that missed it ask for everything
         del delta["voting_about"]
     if workshop.facts_seq > since:
@@ -135,9 +135,16 @@ def _facts(workshop: Workshop, language: str) -> Any:
     return facts if workshop.ended_at else {**facts, "closing_words": "", "next_steps": ""}
 
 
-def _alike(session: Session, workshop: Workshop, language: str) -> dict[str, Any]:
+def _alike(session: Session, workshop: Workshop, since: int) -> dict[str, Any]:
+    rows = phases.rows(session, workshop.id)
+    return {"phases": [of_row(PhaseShown, phase) for phase in rows], **_parts(session, workshop, since)}
+
+
+def _parts(session: Session, workshop: Workshop, since: int) -> dict[str, Any]:
     parts = {name: value for part in activities.ALIKE for name, value in part(session, workshop).items()}
-    return {"phases": [of_row(PhaseShown, phase) for phase in phases.rows(session, workshop.id)], **parts}
+    for large in activities.LARGE:
+        parts |= large(session, workshop, since)
+    return parts
 
 
 @dataclass(frozen=True)
