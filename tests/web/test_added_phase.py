@@ -8,6 +8,7 @@ import pytest
 
 from tests.room import Room, helper_of
 from workshop.domain import phases
+from workshop.messages.incoming import PhaseDraft
 
 ASKED = {
     "title": "ข้อเสนอถึงกรม",
@@ -138,3 +139,17 @@ def test_two_consoles_undo_each_their_own_added_phase(room: Room) -> None:
     assert titles(room)[2:] == ["ของสอง"]
     assert other.call("/undo").status_code == 200
     assert titles(room) == ["ปัญหา", "สาเหตุและข้อเสนอ"]
+
+
+def test_a_phase_that_the_form_took_away_is_not_offered_for_undo_and_its_category_stays_away(room: Room) -> None:
+    add(room, category="ความหวัง")
+    assert room.desk.board()["undo"] == "เพิ่มช่วง"
+    kept = [
+        PhaseDraft(each["title"], each["question"], ("ปัญหา/อุปสรรค",), id=each["id"])
+        for each in room.desk.board()["phases"][:2]
+    ]
+    room.feed.change(room.code, "facilitator", phases.replace, kept)
+    assert room.desk.board()["undo"] != "เพิ่มช่วง"
+    room.desk.call("/undo")
+    assert len(titles(room)) == 2
+    assert "ความหวัง" not in [each["name"] for each in room.desk.board()["workshop"]["categories"]]

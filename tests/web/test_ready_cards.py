@@ -201,6 +201,10 @@ def test_a_phase_that_is_taken_off_the_agenda_has_no_cards_waiting(last_year: Ro
     wait(here, last_year.code, phases(here)[-1])
     assert here.desk.call("/undo").get_json()["undone"] == "เพิ่มช่วง"
     assert ready(here) is None
+    assert here.desk.call("/redo").status_code == 200
+    assert ready(here)["phase_id"] == phases(here)[-1]
+    assert here.desk.call("/undo").get_json()["undone"] == "เพิ่มช่วง"
+    assert ready(here) is None
     first = phases(here)[0]
     wait(here, last_year.code, first)
 

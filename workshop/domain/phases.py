@@ -168,6 +168,12 @@ def may_undo(workshop_id: Any) -> ColumnElement[bool]:
     return (col(Change.kind) != Kind.PHASE_ADDED) | col(Change.subject).in_(fresh)
 
 
+def may_take_away(workshop_id: Any) -> ColumnElement[bool]:
+    """Return the condition that a step is not the adding of a phase that is not on the agenda any more."""
+    there = select(cast(Phase.id, String)).where(Phase.workshop_id == workshop_id, col(Phase.removed).is_(False))
+    return (col(Change.kind) != Kind.PHASE_ADDED) | col(Change.subject).in_(there)
+
+
 def added_or_not(change: Changing, phase: Phase) -> None:
     """Follow an undo that took the added phase away, or a redo that added it again. Raises Refusal for one too many."""
     if phase.removed:
@@ -176,11 +182,12 @@ def added_or_not(change: Changing, phase: Phase) -> None:
         raise Refusal(_("ได้ไม่เกิน %(most)s ช่วง", most=MOST))
 
 
-def turn_category(change: Changing, key: str, name: str) -> None:
-    """Take away the category that came with an added phase, unless anything else is of it; or bring it again."""
+def turn_category(change: Changing, key: str, name: str, again: bool) -> None:
+    """Take away the category that came with an added phase, unless anything else is of it; or bring it `again`."""
     others = [each for each in change.workshop.categories if each["key"] != key]
-    if len(others) == len(change.workshop.categories):
-        change.workshop.categories = [*others, {"key": key, "name": name}]
+    if again:
+        if len(others) == len(change.workshop.categories):
+            change.workshop.categories = [*others, {"key": key, "name": name}]
         return
     used = any(key in phase.categories for phase in of(change.session, change.id))
     for table in (Note, Theme):

@@ -20,6 +20,8 @@ from workshop.messages.lookback import OpenLookback
 from workshop.store.models import Phase, ReadyCards, Workshop
 
 CARDS = "cards"
+# Of what redo needs: the cards that waited for a phase whose adding was undone
+WAITED = "waited"
 
 
 @dataclass(frozen=True)
@@ -96,12 +98,27 @@ def turn_back(change: Changing, former: dict[str, Any]) -> dict[str, Any]:
     lookbacks.take_back(change, former["opened"], former["shown"], former.get("shown_open", False))
     if row is not None or phase is None or phase.removed:
         return {**former, "opened": 0}
+    wait_again(change, former)
+    return {**former, "opened": None, "again": former["opened"]}
+
+
+def wait_again(change: Changing, former: dict[str, Any]) -> None:
+    """Let cards wait as they did, unless others wait now."""
+    if of(change.session, change.id) is not None:
+        return
     source = change.session.get(Workshop, former["source"]) if former["source"] is not None else None
     same = source is not None and source.title == former["former"]["title"]  # not another that has its number now
     waiting = ReadyCards(workshop_id=change.id, phase_id=former["phase_id"], former=former["former"])
     waiting.source = former["source"] if same else None
     change.session.add(waiting)
-    return {**former, "opened": None, "again": former["opened"]}
+
+
+def waited_for(change: Changing, phase_id: int | None) -> dict[str, Any] | None:
+    """Return the cards that wait for the phase, for `wait_again`."""
+    row = of(change.session, change.id)
+    if row is None or row.phase_id != phase_id:
+        return None
+    return {"phase_id": row.phase_id, "source": row.source, "former": row.former}
 
 
 def _before(change: Changing) -> dict[str, Any]:

@@ -55,6 +55,8 @@ def restore(change: Changing, former: Mapping[str, Any], since: int) -> Restored
         if isinstance(row, Phase) and "state" in fields:
             phases.restored(change, row)
         if isinstance(row, Phase) and "removed" in fields:
+            if row.removed and (cards := ready_cards.waited_for(change, row.id)):
+                result.replaced[ready_cards.WAITED] = cards
             phases.added_or_not(change, row)
         result.touched.append(row)
         result.found = True
@@ -64,8 +66,12 @@ def restore(change: Changing, former: Mapping[str, Any], since: int) -> Restored
             result.touched += themes.release(change, row)
     if waited := former.get(ready_cards.CARDS):
         result.replaced[ready_cards.CARDS] = ready_cards.turn_back(change, waited)
-    for made in _categories(former):
-        phases.turn_category(change, made.removeprefix(phases.MADE_CATEGORY), former[made])
+    if replaced and (cards := former.get(ready_cards.WAITED)):
+        ready_cards.wait_again(change, cards)
+    # A phase that the form took away meanwhile has no category to bring or take.
+    for made in _categories(former) if replaced else ():
+        goes = any(fields.get("removed") for _table, _key, fields in former[ROWS])
+        phases.turn_category(change, made.removeprefix(phases.MADE_CATEGORY), former[made], again=not goes)
         result.replaced[made] = former[made]
     for stage in activities.STAGES:
         state = former.get(stage.name)

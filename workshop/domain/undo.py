@@ -54,6 +54,7 @@ _LAST = (
         col(Change.undone).is_(False),
         col(Change.kind).in_(UNDONE),
         *may_be_restored(),
+        phases.may_take_away(HERE),
     )
     .order_by(col(Change.seq).desc())
     .limit(1)
