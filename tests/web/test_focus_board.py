@@ -7,6 +7,7 @@ import io
 import re
 from collections import Counter
 from typing import Any
+from unittest.mock import Mock
 
 import pytest
 
@@ -59,16 +60,14 @@ def test_the_board_folds_each_name_once_however_many_actions_there_are(
 ) -> None:
     for what in range(6):
         focus.room.desk.call("/actions", {"what": f"ขุดสระ {what}", "unit": DISTRICT, "focus": focus.key})
-    folded: list[str] = []
-    clocks: list[None] = []
+    fold, now = Mock(wraps=comparable), Mock(wraps=dates.now)
     for of in (focus_board, focus_counts):
-        monkeypatch.setattr(of, "comparable", lambda name: folded.append(name) or comparable(name))
-    now = dates.now
-    monkeypatch.setattr(dates, "now", lambda: clocks.append(None) or now())
-    cell = focus.cell()
-    assert cell.actions == 6
-    assert max(Counter(folded).values()) == 2, "by the list of units, and by the board"
-    assert len(clocks) == 1
+        monkeypatch.setattr(of, "comparable", fold)
+    monkeypatch.setattr(dates, "now", now)
+    assert focus.cell().actions == 6
+    folded = Counter(call.args[0] for call in fold.call_args_list)
+    assert max(folded.values()) == 2, "by the list of units, and by the board"
+    assert now.call_count == 1
 
 
 def test_households_and_actions_of_an_issue_stand_by_district_with_their_sum(focus: Focus) -> None:
