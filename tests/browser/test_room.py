@@ -360,6 +360,8 @@ def test_an_action_of_a_theme_is_on_console_and_wall_and_phones_agree_to_it(
     expect(phone.locator("#voting")).to_contain_text("สิ่งที่จะทำ 1 ข้อ")
     phone.locator("#voting").get_by_role("radio", name="รับทราบ", exact=True).check()
     expect(console.locator("#together-now")).to_contain_text("1")
+    expect(wall.locator("#room-voting")).to_contain_text("ขุดลอกสามคลอง")
+    assert room.desk.call("/show", {"what": "actions"}).status_code == 200
     assert room.desk.call("/actions", {"what": "ขุดลอกคลอง" * 30, "unit": "อำเภอพล" * 17}).status_code == 200
     expect(wall.locator(".shown-note")).to_have_count(2)
     parted = "notes => notes.some(note => note.getClientRects().length > 1)"

@@ -253,13 +253,13 @@ def test_a_timer_runs_for_up_to_a_day_and_other_lengths_are_refused_in_words(con
 def test_an_export_is_saved_and_a_failed_one_says_why(console: Page, hall: Hall) -> None:
     console.locator("#open-export").click()
     with console.expect_download() as waiting:
-        console.locator("[data-format='docx']").click()
+        console.locator(".export-choice[data-format='docx']").click()
     assert waiting.value.suggested_filename == "laena.docx"
     assert Path(waiting.value.path()).read_bytes() == b"example"
     console.locator("#export-arabic").check()
     with console.expect_request(re.compile(r"/export/docx\?digits=arabic$")), console.expect_download():
-        console.locator("[data-format='docx']").click()
-    console.locator("[data-format='json']").click()
+        console.locator(".export-choice[data-format='docx']").click()
+    console.locator(".export-choice[data-format='json']").click()
     expect(console.locator("#export-state")).to_contain_text("ยังทำไฟล์ไม่ได้ ลองอีกครั้ง")
 
 
