@@ -46,10 +46,10 @@ async function take(files) {
   await refreshed().catch(() => {});
 }
 
-/** The table of who has answered, as it is now. */
+/** The table of who has answered, as it is now; where somebody types into it, it waits for the next loading. */
 async function refreshed() {
   const part = document.querySelector("#answers-now");
-  if (!part) return;
+  if (!part || [...part.querySelectorAll("input, textarea")].some((field) => field.value !== field.defaultValue)) return;
   const page = new DOMParser().parseFromString(await (await fetch(location.href)).text(), "text/html");
   const now = page.querySelector("#answers-now");
   if (now) part.replaceWith(now);

@@ -77,7 +77,7 @@ def test_the_console_calls_them_answers_and_not_votes(staff: Callable[..., Page]
     line = console.locator("#together-now")
     expect(line).to_contain_text("กำลังถาม")
     line.get_by_role("button", name="ปิดรับคำตอบ").click()
-    expect(line).to_contain_text("อยู่บนจอ")
+    expect(line).to_contain_text("ปิดแล้ว")
     assert "ลงคะแนน" not in line.inner_text()
 
 
