@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 import subprocess
 import sys
@@ -242,3 +243,18 @@ def test_a_second_server_on_the_same_data_folder_is_refused_in_words(tmp_path: P
         assert second.returncode == 1
         assert "--data" in second.stderr
         assert f"port {served.url.rsplit(':', 1)[1]}" in second.stderr
+
+
+def test_a_copy_for_sharing_does_not_say_who_does_what_the_room_was_asked_about(
+    room: Room, data: Path, tmp_path: Path
+) -> None:
+    action = {"what": "ขุดลอกคลอง", "unit": "นายสมมุติ ผู้รับงาน", "day": "31", "month": "3", "year": "2570"}
+    assert room.desk.call("/actions", action).status_code == 200
+    assert room.desk.call("/actions/ask").status_code == 200
+    copy = tmp_path / "shared.db"
+    assert run("backup", "--data", data, "--for-sharing", "--output", copy).exit_code == 0
+    with closing(sqlite3.connect(copy)) as shared:
+        (options,) = shared.execute("SELECT options FROM voting").fetchone()
+    assert [(each["what"], each["unit"]) for each in json.loads(options)[0]["about"]] == [("ขุดลอกคลอง", "")]
+    assert "ผู้รับงาน".encode() not in copy.read_bytes()
+    assert json.dumps("ผู้รับงาน")[1:-1].encode() not in copy.read_bytes()

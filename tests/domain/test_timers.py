@@ -118,7 +118,7 @@ def test_undo_brings_it_back_with_its_phase_and_redo_ends_it_again(room: Room) -
     assert timer(room) is None
 
 
-def test_undo_brings_back_none_that_has_run_out_and_keeps_one_of_another_console(
+def test_undo_brings_back_none_that_has_run_out_and_ends_one_of_a_phase_that_closes_again(
     room: Room, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     start(room)
@@ -130,7 +130,18 @@ def test_undo_brings_back_none_that_has_run_out_and_keeps_one_of_another_console
     assert room.desk.board()["phases"][0]["state"] == "open"
     assert timer(room) is None
     start(room)
+    first = timer(room)
     room.desk.call(f"{phase(room, 1)}/open", {"only": True})
     room.feed.change(room.code, "another", timers.set_timer, SetTimer(action="start", seconds=77))
     assert room.desk.call("/undo").status_code == 200
-    assert timer(room) is None, "its phase is closed again"
+    assert timer(room) == first, "the phase of the newer one is closed again"
+
+
+def test_undo_keeps_a_newer_timer_whose_phase_stays_open(room: Room) -> None:
+    start(room)
+    assert room.desk.call(f"{phase(room, 1)}/open", {"only": False}).status_code == 200
+    room.desk.call(f"{phase(room, 0)}/close")
+    assert timer(room) is None
+    room.feed.change(room.code, "another", timers.set_timer, SetTimer(action="start", seconds=77))
+    assert room.desk.call("/undo").status_code == 200
+    assert timer(room)["seconds"] == 77

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+import pytest
+
 from tests.live.listening import heard, listen, phone_socket
 from tests.room import Room, new_id
 
@@ -338,3 +340,19 @@ def test_the_mood_that_is_asked_as_people_leave_takes_no_thanks_off_the_wall(roo
     assert show(room, "thanks").status_code == 200
     assert room.desk.post(f"/workshops/{room.code}/endings/end_asking", data={}).status_code == 302
     assert room.desk.board(view="projector")["shown"] == {"what": "thanks", "id": ""}
+
+
+@pytest.mark.parametrize("leave", ["hide", "withdraw"])
+def test_a_note_that_goes_leaves_the_vote_that_the_facilitator_shows(room: Room, leave: str) -> None:
+    notes = [room.phone.note(text)["id"] for text in ("งบมาช้า", "คนไม่พอ")]
+    opened(room, "/voting", kind="dots", source="notes", category="problem", dots=1)
+    show(room, "asked", ids(room)["dots"])
+    board = room.desk.board(view="projector")
+    assert "คนไม่พอ" in str(board["asked_shown"])
+    if leave == "hide":
+        assert room.desk.call(f"/notes/{notes[1]}/hide").status_code == 200
+    else:
+        assert room.phone.call("DELETE", f"/notes/{notes[1]}").status_code == 200
+    later = room.desk.board(view="projector", since=board["seq"])
+    assert "งบมาช้า" in str(later["asked_shown"])
+    assert "คนไม่พอ" not in str(later)

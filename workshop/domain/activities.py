@@ -294,6 +294,7 @@ VOTING = Activity(
     stage=votings.STAGE,
     board=votings.news,
     alike=votings.alike,
+    large=votings.large,
     strangers=votings.for_strangers,
     mine=votings.mine,
     record=("asked",),

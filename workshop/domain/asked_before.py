@@ -46,9 +46,12 @@ def shown(session: Session, workshop_id: int, id: str) -> Any:
 
 
 def seq(session: Session, workshop: Workshop, id: str) -> int:
-    """Return the seq of the last change of it, or of what the room is asked in its place."""
+    """Return the seq of the last change of it, of what it shows, or of what the room is asked in its place."""
     found = _find(session, workshop.id, id)
-    return max(found[1].seq, getattr(workshop, f"{found[0].name}_seq")) if found else workshop.seq
+    if found is None:
+        return workshop.seq
+    stage, row = found
+    return max(stage.newest(session, row), getattr(workshop, f"{stage.name}_seq"))
 
 
 def _listed(stage: Stage[Any], row: Any) -> AskedBefore:

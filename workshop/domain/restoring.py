@@ -91,9 +91,9 @@ def stamp(change: Changing, former: Mapping[str, Any], touched: Sequence[Any], s
     for fact in activities.FACTS.keys() & former.keys():
         for column, value in ((fact, former[fact]), *((stamped, seq) for stamped in activities.FACTS[fact])):
             setattr(change.workshop, column, value)
-    timers.bring_back(change, former, seq)
     if any(isinstance(row, Phase) for row in touched):
         timers.ended(change, timers.end_with_phases(change), seq)
+    timers.bring_back(change, former, seq)
     resharing = {("phase", "sharing"), ("note", "group_id")}
     if any((table, name) in resharing for table, _key, fields in former.get(ROWS, []) for name in fields):
         change.workshop.sharing_seq = seq

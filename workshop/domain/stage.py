@@ -39,6 +39,7 @@ class Stage(Generic[Asked]):
     `parting`: ask it as people leave, where it can be answered after the end.
     `named`: its title and what kind of question it is, for a list.
     `seen`: what the projector shows of it.
+    `newest`: the seq of its last change, or of anything that it shows.
     """
 
     name: str
@@ -48,6 +49,7 @@ class Stage(Generic[Asked]):
     cleared: Kind
     named: Callable[[Asked], tuple[str, str]]
     seen: Callable[[Session, Asked], Any]
+    newest: Callable[[Session, Asked], int] = lambda _session, row: row.seq
     quiet: bool = False
     parting: Callable[[Changing], object] | None = None
 

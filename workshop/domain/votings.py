@@ -39,6 +39,7 @@ STAGE = Stage(
         **view(session, voting, voting.state == CLOSED),
         "about": voting_options.about(voting),
     },
+    newest=lambda session, voting: max(voting.seq, voting_options.newest(session, voting)),
 )
 
 
@@ -146,30 +147,34 @@ def current(session: Session, workshop: Workshop) -> dict[str, Any] | None:
 
 
 def alike(session: Session, workshop: Workshop) -> dict[str, Any]:
-    """Return what all phones are sent: the voting, and what it asks about."""
-    return {
-        "voting": current(session, workshop),
-        "voting_about": voting_options.about(STAGE.now(session, workshop)),
-    }
+    """Return what all phones are sent of it; what it asks about is `large`."""
+    return {"voting": current(session, workshop)}
+
+
+def large(session: Session, workshop: Workshop, since: int) -> dict[str, Any]:
+    """Return what the voting asks about, if another one is shown than after `since`; its words stay as they were."""
+    if since > 0 and workshop.voting_seq <= since:
+        return {}
+    return {"voting_about": voting_options.about(STAGE.now(session, workshop))}
 
 
 def for_strangers(alike: Mapping[str, Any]) -> dict[str, Any]:
     """Return the voting on the screens as strangers are shown it: words of the room are not for them."""
-    return {"voting": None} if (alike["voting"] or {}).get("source") in ("notes", voting_options.POINTS) else {}
+    of_the_room = (alike["voting"] or {}).get("source") in ("notes", voting_options.POINTS)
+    about: dict[str, Any] = {"voting_about": []} if "voting_about" in alike else {}
+    return {"voting": None, **about} if of_the_room else about
 
 
 def news(session: Session, workshop: Workshop, since: int, console: bool) -> dict[str, Any]:
     """See Stage.news. A note that is an option may have changed or gone since."""
-    voting = STAGE.now(session, workshop)
+    voting, asked_since = STAGE.now(session, workshop), since
     if voting and since > 0 and voting_options.newest(session, voting) > since:
         since = 0
     behind = veil.NOTHING if console else None
     found = STAGE.news(
         session, workshop, since, lambda voting: view(session, voting, voting.state == CLOSED, behind=behind)
     )
-    if not console and (since <= 0 or workshop.voting_seq > since):  # not with each vote
-        found["voting_about"] = voting_options.about(voting)
-    return found
+    return found if console else found | large(session, workshop, asked_since)
 
 
 def so_far(change: Changing) -> dict[str, Any]:

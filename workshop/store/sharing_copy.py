@@ -63,6 +63,15 @@ def _strip_cards(connection: sqlite3.Connection) -> None:
         connection.execute("UPDATE lookback SET cards = ? WHERE rowid = ?", (json.dumps(plain), rowid))
 
 
+def _strip_votings(connection: sqlite3.Connection) -> None:
+    """Leave out of what the room was asked about who does an action."""
+    for rowid, options in connection.execute("SELECT rowid, options FROM voting").fetchall():
+        listed = json.loads(options)
+        for option in listed:
+            option.update({"about": [{**each, "unit": ""} for each in option["about"]]} if "about" in option else {})
+        connection.execute("UPDATE voting SET options = ? WHERE rowid = ?", (json.dumps(listed), rowid))
+
+
 def _forget_order(connection: sqlite3.Connection) -> None:
     """Leave nothing of the order in which notes came to anonymous phases."""
     anonymous = "phase_id IN (SELECT id FROM phase WHERE identity = 'anonymous')"
@@ -106,6 +115,7 @@ def _strip(connection: sqlite3.Connection) -> None:
     # Evidence may lie where whoever has its address can open it.
     connection.execute("UPDATE workshop_action_step SET link = ''")
     _strip_cards(connection)
+    _strip_votings(connection)
     connection.execute("UPDATE change SET before = '{}', undone = 1 WHERE before LIKE '%[\"action\", %'")
     _strip_answers(connection)
     connection.execute("DELETE FROM console")

@@ -116,8 +116,6 @@ def phones(session: Session, code: str, since: int, language: str = "th") -> dic
     """Return what all phones are sent alike; facts, groups and what is large only if they changed after `since`."""
     workshop = workshops.find(session, code)
     delta = {**deltas.head(workshop, since), **_alike(session, workshop, since)}
-    if workshop.voting_seq <= since:  # long, and as it was: phones that missed it ask for everything
-        del delta["voting_about"]
     if workshop.facts_seq > since:
         delta["workshop"] = _facts(workshop, language)
         delta["groups"] = [of_row(Named, group) for group in groups.named(session, workshop.id)]

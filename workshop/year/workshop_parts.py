@@ -181,7 +181,7 @@ class OptionPart(Part):
 
 
 class AboutPart(Part):
-    what: Line
+    what: Long
     unit: Line
     due: Day
 

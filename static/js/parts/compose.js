@@ -53,8 +53,10 @@ export class Compose {
     this.kinds = kinds;
     one("#kinds").hidden = kinds.length < 2;
     list(one("#kind-chips"), kinds, { key: (kind) => kind.key, make: () => fragment("kind"), update: fill });
-    if (other) this.restore();
-    else this.weigh();
+    if (!other) return void this.weigh();
+    this.card = "";
+    about.hidden = true;
+    this.restore();
   }
 
   /** How many more this device may send in the phase; rows: its own notes with those that wait. A scribe may any number. */
@@ -97,7 +99,7 @@ export class Compose {
   keep() {
     this.hint = "";
     const { id, identity } = this.phase;
-    this.drafts.put(id, { text: text.value, category: this.category(), identity, alone: veiled(this.phase) });
+    this.drafts.put(id, { text: text.value, category: this.category(), identity, alone: veiled(this.phase), card: this.card });
     this.weigh();
     this.onTyped();
   }
@@ -143,8 +145,8 @@ export class Compose {
     }
     this.keep();
     const { identity } = this.phase;
-    const typed = { text: text.value, category: this.category(), identity, alone: veiled(this.phase) };
-    this.leave({ ...bodyOf(this.phase, typed), ...(this.card ? { card: this.card } : {}) }, text.value);
+    const typed = { text: text.value, category: this.category(), identity, alone: veiled(this.phase), card: this.card };
+    this.leave(bodyOf(this.phase, typed), text.value);
     if (this.stay) text.focus();
     else text.blur();
   }
