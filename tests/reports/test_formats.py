@@ -118,7 +118,7 @@ def test_the_page_the_command_line_and_the_api_offer_the_same_formats(room: Room
     page = room.desk.client.get(f"/workshops/{room.code}").text
     help_text = CliRunner().invoke(command.export, ["--help"]).output
     shown = [key for key in FORMATS if key not in ANNEX]
-    assert re.findall(r'data-format="(\w+)"', page) == shown
+    assert re.findall(r'class="export-choice" href="[^"]+" data-format="(\w+)"', page) == shown
     assert f"[{'|'.join(FORMATS)}]" in help_text
     offered = room.desk.client.get(f"/api/w/{room.code}/exports").get_json()["exports"]
     assert [each["key"] for each in offered] == shown

@@ -9,7 +9,6 @@ import gevent.event
 from flask import Flask
 
 from workshop.feed import Feed
-from workshop.process import ahead
 from workshop.process.upkeep import Upkeep
 from workshop.settings import Settings
 
@@ -72,7 +71,7 @@ class AppProcess:
         self.requests = Requests(app)
 
     def start(self) -> None:
-        """Start delivery, backups, the check of the disk, and what pages would wait for."""
+        """Start delivery, backups and the check of the disk."""
         for part in ("every_second", "delivery"):
             self.app.extensions[f"laena.{part}"].start()
         upkeep = Upkeep(
@@ -84,7 +83,6 @@ class AppProcess:
         )
         for chore in upkeep.chores():
             gevent.spawn(chore)
-        gevent.spawn(ahead.prepare, self.app, self._settings)
 
     def drain(self) -> None:
         """Notify every client, and finish the requests under way."""
