@@ -51,7 +51,7 @@ def seq(session: Session, workshop: Workshop, id: str) -> int:
     if found is None:
         return workshop.seq
     stage, row = found
-    return max(stage.newest(session, row), getattr(workshop, f"{stage.name}_seq"))
+    return int(max(stage.newest(session, row), getattr(workshop, f"{stage.name}_seq")))
 
 
 def _listed(stage: Stage[Any], row: Any) -> AskedBefore:
