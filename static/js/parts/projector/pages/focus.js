@@ -1,18 +1,16 @@
-import { fill, fragment, list, one, word } from "../../../lib/dom.js";
+import { fill, fragment, one, word } from "../../../lib/dom.js";
 import { figure } from "../../board/figure.js";
 import { apart, withOthers } from "../../board/groups.js";
-import { clamp } from "../clamp.js";
 import { shortNames } from "../names.js";
-import { Turning } from "../pages.js";
+import { Bars } from "./bars.js";
 
 const FITTING = 30;
 const COLUMNS = [[8, 1], [18, 2], [Infinity, 3]];
 
 /** A page an issue: its notes by group, counted from the groups that stand beside the notes. */
-export class Focus extends Turning {
+export class Focus extends Bars {
   constructor(root) {
-    super();
-    Object.assign(this, { root, parent: one(".focus-groups", root) });
+    super(root, { lines: 2, columns: COLUMNS });
   }
 
   draw(state) {
@@ -29,10 +27,7 @@ export class Focus extends Turning {
       foot: silent && rows.length ? word("focus_silent", { n: figure(silent) }) : "",
     });
     const names = shortNames(state.groups);
-    const columns = COLUMNS.find(([fit]) => rows.length <= fit)[1];
-    this.parent.dataset.columns = columns;
-    this.parent.style.setProperty("--rows", Math.max(4, Math.ceil(rows.length / columns)));
-    list(this.parent, rows, {
+    this.rows(rows, {
       key: ({ id }) => id,
       make: () => fragment("focus-group-template"),
       update: (element, { id, name, notes }) => {
@@ -41,20 +36,6 @@ export class Focus extends Turning {
         one(".focus-fill", element).style.width = `${(100 * notes) / most}%`;
       },
     });
-    this.fit();
-  }
-
-  leave() {
-    this.begin();
-  }
-
-  turn(step) {
-    super.turn(step);
-    if (this.state) this.draw(this.state);
-  }
-
-  fit() {
-    for (const group of this.parent.children) clamp(one(".focus-name", group), group.laenaName, 2);
   }
 }
 
