@@ -4,7 +4,7 @@ import { all, data, fill, one, word } from "./lib/dom.js";
 import { Feed } from "./lib/feed.js";
 import { connect } from "./lib/socket.js";
 import { say } from "./lib/toast.js";
-import { drawAsked, named } from "./parts/asked.js";
+import { drawAsked } from "./parts/asked.js";
 import { ask } from "./parts/board/ask.js";
 import { link } from "./parts/board/connection.js";
 import { figure } from "./parts/board/figure.js";
@@ -13,6 +13,7 @@ import { loader } from "./parts/board/loading.js";
 import { withPresence } from "./parts/board/presence.js";
 import { countdown } from "./parts/board/timer.js";
 import { neighbour } from "./parts/remote/turning.js";
+import { shownName } from "./parts/shown_name.js";
 import { shownNow } from "./parts/shown_now.js";
 import { unrevealed, unrevealedWords } from "./parts/unrevealed.js";
 
@@ -104,6 +105,7 @@ function draw() {
   const open = opened();
   const next = nextPhase();
   const { programme, timer } = now;
+  const present = shownNow(now);
   const waiting = unrevealed(now).find((each) => each.n);
   const fresh = now.phases.every((phase) => phase.state === "waiting");
   const idle = word(next || fresh ? "phase_none" : "phase_all");
@@ -118,20 +120,12 @@ function draw() {
     item: programme?.now ? word("programme_now", programme.now) : word(programme?.over ? "programme_over" : "programme_none"),
     following: programme?.next ? word("programme_next", programme.next) : "",
     timing: Boolean(timer),
-    shown: shownName(now),
+    shown: present ? shownName(present, now) : word("shown_live"),
   });
   drawTimer();
   drawAsked(one("#show-asked"), now, (what, id) => run("show", { what, id }));
   const shown = now.shown?.what ?? "live";
   for (const button of all("[data-show-there]", root)) button.setAttribute("aria-pressed", String(button.dataset.showThere === shown));
-}
-
-function shownName(now) {
-  const shown = shownNow(now);
-  if (!shown) return word("shown_live");
-  if (shown.what === "asked") return named(now).find(({ id }) => id === shown.id).name;
-  if (shown.what === "note") return word("note_title", { n: shown.notes[0].number });
-  return shown.label || word(shown.what === "theme" ? "unlabelled" : `shown_${shown.what}`);
 }
 
 one("#remote-next-phase").addEventListener("click", openNext);

@@ -83,7 +83,7 @@ def test_a_timer_ends_with_the_phase_in_which_it_was_started(room: Room, step: s
     assert room.phone.state()["timer"] is None
 
 
-def test_it_goes_on_while_one_of_its_phases_is_open(room: Room) -> None:
+def test_a_timer_goes_on_while_one_of_its_phases_is_open(room: Room) -> None:
     room.desk.call(f"{phase(room, 1)}/open", {"only": False})
     start(room)
     room.desk.call("/timer", {"action": "pause"})

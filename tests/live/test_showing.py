@@ -218,7 +218,7 @@ def ids(room: Room, view: str = "projector") -> dict[str, str]:
     return {each["kind"]: each["id"] for each in room.desk.board(view=view)["asked"]}
 
 
-def test_a_vote_a_matrix_and_a_mood_of_earlier_are_chosen_for_every_projector(
+def test_earlier_votes_matrices_and_moods_can_be_shown_on_every_projector(
     room: Room, deliver: Callable[[], None]
 ) -> None:
     note = room.phone.note("งบมาช้า")["id"]
@@ -278,7 +278,7 @@ def test_a_mood_of_fewer_than_five_shows_no_spread_when_it_is_chosen_later(room:
     assert (shown["answers"], shown["spread"], shown["words"]) == (1, None, None)
 
 
-def test_of_two_that_are_open_the_facilitator_says_which_one_stands_on_the_wall(room: Room) -> None:
+def test_of_two_open_questions_the_facilitator_chooses_the_one_on_the_wall(room: Room) -> None:
     note = room.phone.note("งบมาช้า")["id"]
     room.desk.call(f"/notes/{note}/move", {"theme_id": "new", "label": "งบ"})
     opened(room, "/voting", kind="dots", source="themes", dots=1)

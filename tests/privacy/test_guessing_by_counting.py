@@ -156,7 +156,7 @@ def test_no_sequence_of_moves_tells_whether_two_anonymous_notes_come_from_one_ph
         assert worlds.shown(0) == worlds.shown(1)
 
 
-def test_nor_where_a_screen_was_open_before_the_phase_was_made_anonymous(feed: Feed) -> None:
+def test_a_screen_that_was_open_before_the_phase_became_anonymous_tells_nothing_either(feed: Feed) -> None:
     worlds = Worlds(feed, [], chosen_late=True)
     for verb, one, other in [("group", 0, 0), ("merge", 1, 3)]:
         worlds.do(verb, one, other)

@@ -14,7 +14,7 @@ from tests.live.listening import listen, phone_socket
 from tests.room import Room
 from workshop import paths
 from workshop.changes import PASSING, UNDONE, WITHOUT_WORDS, Kind
-from workshop.domain import activities
+from workshop.domain import activities, stage
 from workshop.messages import incoming, outgoing
 from workshop.views import boards, phones, record
 from workshop.web import limits, metrics
@@ -194,7 +194,11 @@ def test_boards_and_phones_take_their_parts_from_the_declarations(room: Room) ->
             assert activity.stage.name in room.phone.state()
 
 
-@pytest.mark.parametrize("name", [stage.name for stage in activities.STAGES])
+def test_what_a_question_is_put_before_are_the_declared_questions() -> None:
+    assert set(stage.NAMES) == {each.name for each in activities.STAGES}
+
+
+@pytest.mark.parametrize("name", [each.name for each in activities.STAGES])
 def test_what_the_room_is_asked_has_its_part_on_each_screen(name: str) -> None:
     scripts = paths.static_dir() / "js/parts" / name
     assert f'\ngive("{name}", ' in (scripts / "phone.js").read_text("utf-8")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
+
 from flask_babel import gettext as _
 from sqlalchemy import func
 from sqlalchemy.orm import Session
@@ -15,6 +17,7 @@ from workshop.domain.wording import short
 from workshop.errors import Conflict, Refusal
 from workshop.feed import Changing
 from workshop.messages.focus import SetFocusCount
+from workshop.store.action_tables import Action
 from workshop.store.focus_tables import FocusCount
 from workshop.store.models import Change
 
@@ -22,11 +25,11 @@ MOST = 1_000_000  # households
 MOST_A_DAY, _DAY_MS = 100, 86_400_000  # of a link
 
 
-def units(session: Session, workshop_id: int) -> list[str]:
-    """Return the groups, then other units with actions or counts; names that look the same once."""
+def units(session: Session, workshop_id: int, planned: Sequence[Action], counted: Iterable[FocusCount]) -> list[str]:
+    """Return the groups, then other units of the workshop's actions or counts; names that look the same once."""
     named = [str(group.name) for group in groups.named(session, workshop_id)]
-    named += [row.unit for row in actions.of(session, workshop_id) if row.unit]
-    named += [row.unit for row in of(session, workshop_id).values()]
+    named += [row.unit for row in planned if row.unit]
+    named += [row.unit for row in counted]
     found: dict[str, str] = {}
     for name in dict.fromkeys(named):
         found.setdefault(comparable(name), name)
@@ -44,8 +47,9 @@ def save(change: Changing, message: SetFocusCount) -> None:
 
     Raises Refusal that names the fields at fault, Conflict where another screen changed the counts.
     """
-    unit = short(message.unit, LIMITS["unit"])
-    if comparable(unit) not in map(comparable, units(change.session, change.id)):
+    unit, counted = short(message.unit, LIMITS["unit"]), of(change.session, change.id)
+    known = units(change.session, change.id, actions.of(change.session, change.id), counted.values())
+    if comparable(unit) not in map(comparable, known):
         raise Refusal(None, unit=_("ไม่มีหน่วยงานนี้ในการประชุม โหลดหน้านี้ใหม่"))
     if message.key not in {row.key for row in focus_issues.of(change.session, change.id)}:
         raise Refusal(None, key=_("ไม่มีประเด็นเน้นหนักนี้แล้ว โหลดหน้านี้ใหม่"))
@@ -59,7 +63,7 @@ def save(change: Changing, message: SetFocusCount) -> None:
         errors["reached"] = _("ถึงแล้วมากกว่าเป้าหมาย ตรวจทั้งสองจำนวนอีกครั้ง")
     if errors:
         raise Refusal(**errors)
-    row = of(change.session, change.id).get((message.key, comparable(unit)))
+    row = counted.get((message.key, comparable(unit)))
     before = (row.target, row.reached) if row else (0, 0)
     if before == (target, reached):
         return

@@ -74,8 +74,7 @@ def release(change: Changing, phase_id: int, seq: int) -> None:
     released = sql.RELEASE_TO_PHONES if sees == sharing.GROUP else sql.RELEASE
     for group in shown_groups(writers):
         change.connection.execute(released, {**values, "of_group": group, "stamp": seq})
-    change.connection.execute(sql.DROP_SEALS, values)
-    sql.lay_anew(change.connection, values)
+    sql.drop_seals(change.connection, values)
     change.workshop.words_seq = seq  # the log and every backup let go of the groups too
     for row in change.session.identity_map.values():
         if isinstance(row, Note):

@@ -150,8 +150,7 @@ def set_status(change: Changing, message: SetCardStatus) -> None:
     """
     row = cards.lookback(change, message.lookback_id)
     card = cards.find(row, message.card)
-    newest = STAGE.rows(change.session, change.id)[-1:]
-    if row not in (STAGE.now(change.session, change.workshop), *newest):
+    if row not in (STAGE.now(change.session, change.workshop), STAGE.newest_row(change.session, change.id)):
         raise Conflict(_("บัตรชุดนี้ไม่ได้ใช้แล้ว กรุณาโหลดหน้าใหม่ แล้วเลือกสถานะในบัตรชุดล่าสุด"))
     now = _status(row, card, former_years.statuses(change.session, row.source))
     if message.was != now:

@@ -70,12 +70,11 @@ def put_away(change: Changing) -> None:
 
 def open_phase(change: Changing, phase_id: int, message: OpenPhase) -> None:
     """Open the phase, and with it the cards that wait for it. Raises UnknownPhase."""
-    row = of(change.session, change.id)
-    if row is None or row.phase_id != phase_id:
+    row, waited = of(change.session, change.id), waited_for(change, phase_id)
+    if row is None or waited is None:
         phases.open_phase(change, phase_id, message)
         return
     phases.find(change.session, change.id, phase_id)
-    waited = {"phase_id": row.phase_id, "source": row.source, "former": row.former}
     before = _before(change)
     opened = _open(change, row)
     phases.open_phase(change, phase_id, message, {CARDS: {**waited, **before, "opened": opened}})

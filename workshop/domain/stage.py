@@ -64,8 +64,12 @@ class Stage(Generic[Asked]):
 
     def rows(self, session: Session, workshop_id: int) -> list[Asked]:
         """Return all of the workshop, in order, without those that were taken back."""
-        query = select(self.table).where(self.table.workshop_id == workshop_id, col(self.table.state) != TAKEN_BACK)
-        return list(session.execute(query.order_by(col(self.table.id))).scalars())
+        return list(session.execute(self._listed(workshop_id).order_by(col(self.table.id))).scalars())
+
+    def newest_row(self, session: Session, workshop_id: int) -> Asked | None:
+        """Return the last of `rows`."""
+        query = self._listed(workshop_id).order_by(col(self.table.id).desc()).limit(1)
+        return session.execute(query).scalar_one_or_none()
 
     def open(self, change: Changing, row: Asked, named: bool = True) -> int:
         """Insert the row, or one that was taken back, show it and close a former one; return its id.
@@ -151,10 +155,13 @@ class Stage(Generic[Asked]):
             return {self.name: view(row) if row else None}
         return {self.name: view(row)} if row is not None and row.seq > since else {}
 
+    def _listed(self, workshop_id: int) -> Any:
+        return select(self.table).where(self.table.workshop_id == workshop_id, col(self.table.state) != TAKEN_BACK)
+
     def _put_before(self, change: Changing, row: Asked, beside: bool) -> None:
         """Put it before what the facilitator shows in the wall's place, so that the room sees what it is asked and its
         result; `beside`: also before what else it is asked, or was. After the end the thanks stay."""
-        if change.workshop.ended_at:
+        if change.workshop.ended_at:  # also where it ends by this very change, which `change.ended` does not tell
             return
         others = [getattr(change.workshop, f"{name}_id") for name in NAMES if beside and name != self.name]
         if change.workshop.shown is not None or any(other is not None for other in others):

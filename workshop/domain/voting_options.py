@@ -6,6 +6,7 @@ was hidden, withdrawn or erased since is shown no more.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import Any
 
 from flask_babel import gettext as _
@@ -19,6 +20,7 @@ from workshop.domain.wording import characters, short, too_long
 from workshop.errors import Refusal
 from workshop.messages.voting import OpenVoting
 from workshop.store.models import Note, Theme, Voting, Workshop
+from workshop.store.point_tables import Point
 from workshop.store.statements.veil import unveiled
 
 MOST = 30
@@ -138,9 +140,12 @@ def _points(session: Session, workshop_id: int) -> list[dict[str, str]]:
     Raises Refusal without any.
     """
     found: list[tuple[int, int, dict[str, str]]] = []
+    by_group: defaultdict[int, list[Point]] = defaultdict(list)
+    for each in points.of(session, workshop_id):
+        by_group[each.group_id].append(each)
     here = session.get_one(Workshop, workshop_id)
     for place, group in enumerate(points.presenting(session, here)):
-        for at, point in enumerate(points.of_group(session, workshop_id, group.id)):
+        for at, point in enumerate(by_group[group.id]):
             label = short(f"{group.name}: {' '.join(point.text.split())}", _NOTE_LIMIT)
             found.append((at, place, {"theme_id": f"point-{point.id}", "label": label, "of": POINTS}))
     if not found:

@@ -6,11 +6,9 @@ from collections.abc import Mapping
 
 from flask_babel import gettext as _
 from sqlalchemy.orm import Session
-from sqlmodel import col, select
 
 from workshop.changes import Kind
 from workshop.domain import lookbacks, themes
-from workshop.domain.stage import TAKEN_BACK
 from workshop.errors import Conflict, UnknownCard
 from workshop.feed import Changing
 from workshop.messages.lookback import SayFormer
@@ -21,8 +19,7 @@ NONE, FOUND = "none", "found"
 
 def newest(session: Session, workshop_id: int) -> Lookback | None:
     """Return the cards that were opened last: their workshop is the one that this one is compared with."""
-    query = select(Lookback).where(Lookback.workshop_id == workshop_id, Lookback.state != TAKEN_BACK)
-    return session.execute(query.order_by(col(Lookback.id).desc()).limit(1)).scalar_one_or_none()
+    return lookbacks.STAGE.newest_row(session, workshop_id)
 
 
 def matched(row: Lookback) -> dict[str, str]:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 
 from sqlalchemy.orm import Session
 
 from analysis.folding import comparable
 from workshop.domain import actions, focus_counts, focus_issues, workshops
-from workshop.messages.showing import DistrictsShown, FocusCounts
+from workshop.messages.showing import DistrictsShown
 from workshop.store.action_tables import Action
 from workshop.views import dates
 
@@ -56,27 +56,17 @@ def shown(session: Session, workshop_id: int) -> list[DistrictsShown]:
         {
             "key": key,
             "name": name,
-            **_counts(board.total[at]),
-            "rows": [{"unit": unit, **_counts(cells[at])} for unit, cells in board.rows],
+            **asdict(board.total[at]),  # type: ignore[typeddict-item]
+            "rows": [{"unit": unit, **asdict(cells[at])} for unit, cells in board.rows],
         }
         for at, (key, name) in enumerate(board.issues)
     ]
 
 
-def _counts(cell: Cell) -> FocusCounts:
-    return {
-        "target": cell.target,
-        "reached": cell.reached,
-        "actions": cell.actions,
-        "done": cell.done,
-        "overdue": cell.overdue,
-    }
-
-
 def _board(session: Session, workshop_id: int, unit: str | None = None) -> FocusBoard:
     issues = tuple((row.key, row.name) for row in focus_issues.of(session, workshop_id))
     counts, rows = focus_counts.of(session, workshop_id), actions.of(session, workshop_id)
-    wanted = [unit] if unit is not None else focus_counts.units(session, workshop_id)
+    wanted = [unit] if unit is not None else focus_counts.units(session, workshop_id, rows, counts.values())
     today = dates.now().date().isoformat()
     # Once a name: the projector gets this board with every change.
     folds = {name: comparable(name) for name in {*wanted, *(row.unit for row in rows)}}

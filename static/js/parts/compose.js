@@ -96,10 +96,15 @@ export class Compose {
     return this.phase.categories.length > 1 && !this.category() ? "choose_kind" : null;
   }
 
+  /** What is typed, and what its writer was told. */
+  draft() {
+    const { identity } = this.phase;
+    return { text: text.value, category: this.category(), identity, alone: veiled(this.phase), card: this.card };
+  }
+
   keep() {
     this.hint = "";
-    const { id, identity } = this.phase;
-    this.drafts.put(id, { text: text.value, category: this.category(), identity, alone: veiled(this.phase), card: this.card });
+    this.drafts.put(this.phase.id, this.draft());
     this.weigh();
     this.onTyped();
   }
@@ -144,9 +149,7 @@ export class Compose {
       return;
     }
     this.keep();
-    const { identity } = this.phase;
-    const typed = { text: text.value, category: this.category(), identity, alone: veiled(this.phase), card: this.card };
-    this.leave(bodyOf(this.phase, typed), text.value);
+    this.leave(bodyOf(this.phase, this.draft()), text.value);
     if (this.stay) text.focus();
     else text.blur();
   }

@@ -1,6 +1,6 @@
 /**
- * What the facilitator shows in the wall's place: {what, label, category, notes}, of what the room was asked {stage, id} too, or null for the live wall, also when what
- * was shown is gone. `state` is a board's.
+ * What the facilitator shows in the wall's place: {what, label, category, notes}, of what the room was asked {stage, id}
+ * too, or null for the live wall, also when what was shown is gone. `state` is a board's.
  */
 export function shownNow({ shown, themes, notes, groups, actions, points, asked }) {
   const { what, id } = shown ?? {};

@@ -34,6 +34,8 @@ def closers(text: str) -> str:
 def direct(properties: Element, content: list[Element]) -> None:
     """Give the paragraph with these properties, and its runs, the direction of their words."""
     texts = [[leaf.text or "" for leaf in each.iter(qn("w:t"))] for each in content]
+    if not any(_FROM_RIGHT.search(text) or _TURNING.search(text) for words in texts for text in words):
+        return
     for at, (each, words) in enumerate(zip(content, texts, strict=True)):
         if from_right("".join(words)):
             for run in each.iter(qn("w:r")):

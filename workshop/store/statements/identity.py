@@ -25,17 +25,18 @@ RELEASE = (
 )
 # Where phones of a group share, they receive the group's notes by this.
 RELEASE_TO_PHONES = RELEASE.values(shown_seq=bindparam("stamp"))
-DROP_SEALS = update(NOTE).where(*_OF_PHASE).values(sealed_group=None)
+_DROP = update(NOTE).where(*_OF_PHASE).values(sealed_group=None)
 _IDS = select(_N.id).where(_N.workshop_id == bindparam("workshop"), _N.phase_id == bindparam("phase"))
 _LAY = update(NOTE).where(_N.workshop_id == bindparam("workshop"), _N.id == bindparam("note")).values(sealed_group=None)
 
 
-def lay_anew(connection: Connection, values: Mapping[str, Any]) -> None:
-    """Write the rows of the phase's notes once more on PostgreSQL, in the order of their random ids.
+def drop_seals(connection: Connection, values: Mapping[str, Any]) -> None:
+    """Drop the groups of the phase's notes that were not released.
 
-    It writes a changed row behind the others: else they would lie, and be dumped, in the order in which they came.
+    PostgreSQL writes a changed row behind the others, so there every note of the phase is written once more in the
+    order of the random ids: else they would lie, and be dumped, in the order in which they came.
     """
-    if connection.dialect.name == "postgresql":
-        ids = sorted(connection.execute(_IDS, values).scalars())
-        if ids:
-            connection.execute(_LAY, [{"workshop": values["workshop"], "note": each} for each in ids])
+    if connection.dialect.name != "postgresql":
+        connection.execute(_DROP, values)
+    elif ids := sorted(connection.execute(_IDS, values).scalars()):
+        connection.execute(_LAY, [{"workshop": values["workshop"], "note": each} for each in ids])

@@ -1,5 +1,6 @@
 import { all, one, setText, word } from "../../lib/dom.js";
-import { drawAsked, named } from "../asked.js";
+import { drawAsked } from "../asked.js";
+import { shownName } from "../shown_name.js";
 import { shownNow } from "../shown_now.js";
 
 /** What the projector shows, and the commands that choose it. → draw() */
@@ -19,8 +20,6 @@ export function showing(line, menu, groupList, board, actions) {
     const shown = shownNow(board.state);
     line.hidden = !shown;
     if (!shown) return;
-    const { what, label, notes, id } = shown;
-    const name = what === "asked" ? named(board.state).find((each) => each.id === id).name : what === "note" ? word("note_title", { n: notes[0].number }) : what === "theme" ? label || word("unlabelled") : label || word(`shown_${what}`);
-    setText(one("span", line), word("shown_now", { name }));
+    setText(one("span", line), word("shown_now", { name: shownName(shown, board.state) }));
   };
 }

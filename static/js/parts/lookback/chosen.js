@@ -15,6 +15,8 @@ export function chosen(cards, filter, left) {
 /** Put the filters into the select, each with its number of cards; return the one that is chosen, "" for all. */
 export function offerFilters(select, cards, left) {
   const units = Array.from(new Set(cards.map(({ unit }) => unit).filter(Boolean)));
+  const counts = new Map([["", cards.length], ["left", cards.filter(({ id }) => left.has(id)).length]]);
+  for (const { kind, unit } of cards) for (const key of [kind, UNIT + unit]) counts.set(key, (counts.get(key) || 0) + 1);
   const named = [
     ["", word("lookback_all")],
     ["left", word("lookback_without")],
@@ -22,7 +24,7 @@ export function offerFilters(select, cards, left) {
     ["action", word("lookback_action")],
     ...units.map((unit) => [UNIT + unit, unit]),
   ];
-  const options = named.map(([value, name]) => [value, word("lookback_of", { name, n: chosen(cards, value, left).length })]);
+  const options = named.map(([value, name]) => [value, word("lookback_of", { name, n: counts.get(value) || 0 })]);
   const wanted = options.map(([, text]) => text).join("\n");
   const { value } = select;
   if (select.laenaOffered !== wanted) {

@@ -43,8 +43,8 @@ export class Setting {
     told.hidden = !ofGroups;
     if (ofGroups) {
       const summaries = board?.state.points ?? [];
-      const all = summaries.reduce((sum, { points }) => sum + points.length, 0);
-      setText(told, word(all ? "voting_points_of" : "voting_no_points", { n: figure(all), groups: figure(summaries.length) }));
+      const sum = summaries.reduce((count, { points }) => count + points.length, 0);
+      setText(told, word(sum ? "voting_points_of" : "voting_no_points", { n: figure(sum), groups: figure(summaries.length) }));
     }
     if (!board || typed || ofGroups) return;
     const notes = source.value === "notes";
