@@ -10,7 +10,7 @@ NEEDED = (
     "socket.io.min.js",
     "sarabun/sarabun-thai-400.woff2",
     "sarabun/sarabun-latin-400.woff2",
-    "noto/NotoEmoji-Regular.ttf",
+    "scripts/NotoEmoji-Regular.ttf",
 )
 
 

@@ -12,6 +12,8 @@ CIPHERS = ("chacha.js", "_arx.js", "_poly1305.js", "utils.js", "LICENSE")
 NOTO = "@expo-google-fonts/noto-"
 # For PDF: what Sarabun has no letters for. No browser is sent them.
 SCRIPTS = {"emoji": "Emoji", "sans-lao": "SansLao", "sans-khmer": "SansKhmer", "sans-myanmar": "SansMyanmar"}
+# Of the fonts for Arabic and Jawi this one draws each letter whole: of others readers get letters twice from a PDF.
+ARABIC = "@expo-google-fonts/vazirmatn"
 # from node_modules/ -> to static/vendor/
 FILES = {
     "socket.io-client/dist/socket.io.min.js": "socket.io.min.js",
@@ -27,10 +29,12 @@ FILES = {
     },
     f"{SARABUN}/LICENSE": "sarabun/LICENSE",
     **{
-        f"{NOTO}{script}/400Regular/Noto{name}_400Regular.ttf": f"noto/Noto{name}-Regular.ttf"
+        f"{NOTO}{script}/400Regular/Noto{name}_400Regular.ttf": f"scripts/Noto{name}-Regular.ttf"
         for script, name in SCRIPTS.items()
     },
-    **{f"{NOTO}{script}/LICENSE_FONT": f"noto/Noto{name}.LICENSE" for script, name in SCRIPTS.items()},
+    **{f"{NOTO}{script}/LICENSE_FONT": f"scripts/Noto{name}.LICENSE" for script, name in SCRIPTS.items()},
+    f"{ARABIC}/400Regular/Vazirmatn_400Regular.ttf": "scripts/Vazirmatn-Regular.ttf",
+    f"{ARABIC}/LICENSE_FONT": "scripts/Vazirmatn.LICENSE",
 }
 
 

@@ -18,6 +18,7 @@ from tests.reports.random_records import records
 from tests.reports.report_samples import HOSTILE_NOTES, category, hostile, many, note, record, theme, voted, whole
 from workshop.reports.charts import bars, page, pairs, tiles, word_picture
 from workshop.reports.charts.data import all_bars, asked, themes_by_group
+from workshop.reports.charts.layers import layers
 from workshop.reports.charts.pictures import page_of_pictures
 from workshop.reports.charts.svg import FILLS, NS
 from workshop.reports.charts.wrapping import wrapped
@@ -110,6 +111,15 @@ def saying(*texts: str, phase: str = "anonymous") -> Record:
     """A report whose notes say these words, each in a different sentence."""
     notes = [note(at, f"{text} {at}", phase=phase) for at, text in enumerate(texts, start=1)]
     return record(category(ungrouped=tuple(notes)))
+
+
+def test_no_text_in_letters_of_other_scripts_or_of_no_font_is_wider_on_paper_than_its_chart() -> None:
+    labels = ("中" * 60, "کامڤوڠ" * 12, "សួរ" * 30, "중 中 " * 20, "ကျွန်ုပ်တို့" * 8)
+    themes = tuple(theme(label, *(note(9 * at + n, label) for n in range(5))) for at, label in enumerate(labels))
+    report = record(category(themes=themes))
+    for picture in map(layers, [*page_of_pictures(report, WORDS), page.drawn(report, WORDS)]):
+        for each in picture["texts"]:
+            assert each["x"] + ems(each["text"], each["bold"]) * each["size"] <= picture["width"] + 0.5, each["text"]
 
 
 def test_words_count_notes_and_need_three_of_different_texts() -> None:

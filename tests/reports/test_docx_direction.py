@@ -11,18 +11,24 @@ from docx.oxml.ns import qn
 from tests.reports.report_samples import category, note, record, theme
 from workshop.reports.docx.direction import closers, from_right
 from workshop.reports.docx.document import write
+from workshop.reports.pdf.blocks import blocks
 from workshop.reports.words import Words
 
 JAWI, THAI, TURNING = "کامڤوڠ ٢٠ buah", "ถนนพัง", "ก\N{RIGHT-TO-LEFT OVERRIDE}ข"
 
 
 @cache
-def paragraphs() -> tuple[Any, ...]:
-    """Every paragraph with a note's words: quoted, and in the appendix."""
+def written() -> bytes:
     stream = io.BytesIO()
     themes = tuple(theme(f"กลุ่ม {n}", note(n, text)) for n, text in enumerate((JAWI, THAI, TURNING), 1))
     write(record(category(themes=themes)), Words("th"), stream)
-    return tuple(Document(io.BytesIO(stream.getvalue())).element.iter(qn("w:p")))
+    return stream.getvalue()
+
+
+@cache
+def paragraphs() -> tuple[Any, ...]:
+    """Every paragraph with a note's words: quoted, and in the appendix."""
+    return tuple(Document(io.BytesIO(written())).element.iter(qn("w:p")))
 
 
 def of(text: str) -> list[Any]:
@@ -41,6 +47,17 @@ def test_a_paragraph_that_begins_with_a_note_from_right_to_left_is_set_from_the_
         assert alone
         for each in alone:
             assert not list(each.iter(qn("w:rtl"), qn("w:bidi")))
+
+
+def test_the_pdf_begins_the_same_paragraphs_at_the_right() -> None:
+    made = blocks(Document(io.BytesIO(written())).element.body)
+    rows = [row for block in made if "table" in block for row in block["rows"]]
+    cells = [paragraph for row in rows for cell in row for paragraph in cell]
+    found = {
+        text: {each["from_right"] for each in (*made, *cells) if each.get("c") == [{"t": text, "s": ""}]}
+        for text in (JAWI, THAI)
+    }
+    assert found == {JAWI: {True}, THAI: {False}}
 
 
 def test_a_direction_that_a_note_does_not_end_ends_before_the_words_after_it() -> None:

@@ -75,11 +75,19 @@ def test_notes_in_many_scripts_are_read_back_verbatim() -> None:
         f"ดีมาก {FAMILY}",
         "ສະບາຍດີ",
         "ជំរាបសួរ",
+        "ကျွန်ုပ်တို့ ရေသန့် လိုအပ်သည်",
         '<b>&amp; #link("x") $x$ *ไม่หนา* _ไม่เอียง_ \\n',
     )
     report = record(category(ungrouped=tuple(note(at, text) for at, text in enumerate(texts, 1))))
     found = squeezed("".join(pages_of(pdf_of(report))))
     assert [text for text in texts if squeezed(text) not in found] == []
+
+
+def test_each_word_of_jawi_is_read_back_whole_and_once() -> None:
+    """PDFium takes words beside Thai from left to right; its letters of a word are in order."""
+    text = "کامڤوڠ كامي تيدق ادا اءير برسيه ڤنجاݢاءن جالن چينتا ڽامن"
+    found = "".join(pages_of(pdf_of(record(category(ungrouped=(note(1, text),))))))
+    assert sorted(re.findall("[\u0600-\u077f]+", found)) == sorted(text.split())
 
 
 def test_a_letter_of_no_font_is_printed_by_its_number() -> None:

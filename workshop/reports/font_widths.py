@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from functools import cache
 
 from workshop.reports.font_tables import advances
-from workshop.reports.fonts import WIDTH_RATIO, font_files
+from workshop.reports.fonts import WIDTH_RATIO, font_files, script_fonts
 
 _UNKNOWN = 0.6
 # Letters of common words, and digits: what most of a report is.
@@ -13,7 +13,7 @@ _SAMPLE = "การพัฒนาชุมชนท้องถิ่นอย
 
 
 def ems(text: str, bold: bool = False) -> float:
-    """Return the width of `text` in ems of Sarabun. A missing letter counts as a wide one, an emoji as two."""
+    """Return the width of `text` in ems of Sarabun, of other scripts in those of their fonts; a guess of the rest."""
     return sum(map(_bold_advance if bold else _advance, text))
 
 
@@ -32,6 +32,8 @@ def _advance(character: str) -> float:
     known = _advances().get(ord(character))
     if known is not None:
         return known
+    if ord(character) in _of_scripts():
+        return _of_scripts()[ord(character)]
     if unicodedata.category(character) in ("Mn", "Me", "Cf"):
         return 0.0
     return 2 * _UNKNOWN if unicodedata.east_asian_width(character) in "WF" else _UNKNOWN
@@ -40,6 +42,14 @@ def _advance(character: str) -> float:
 @cache
 def _bold_advance(character: str) -> float:
     return _advances("Bold").get(ord(character)) or _advance(character)
+
+
+@cache
+def _of_scripts() -> Mapping[int, float]:
+    found: dict[int, float] = {}
+    for each in script_fonts():
+        found = advances(each.read_bytes()) | found
+    return found
 
 
 @cache

@@ -9,7 +9,7 @@ OFFICE_FONT = "TH SarabunPSK"  # what Thai offices have and expect, at 16 points
 OFFICE_FONTS = (OFFICE_FONT, "TH Sarabun New", "TH SarabunIT๙", "TH SarabunIT9")
 EMBEDDED_FONT = "Sarabun"  # free to embed, from the package fontpkg-sarabun
 # Of what Sarabun has not; the sources of typst name them too.
-SCRIPT_FAMILIES = ("Noto Emoji", "Noto Sans Lao", "Noto Sans Khmer", "Noto Sans Myanmar")
+SCRIPT_FAMILIES = ("Noto Emoji", "Noto Sans Lao", "Noto Sans Khmer", "Noto Sans Myanmar", "Vazirmatn")
 WIDTH_RATIO = 1.54  # measured: the same text in Sarabun is so many times as wide as in TH SarabunPSK
 
 
@@ -23,7 +23,7 @@ def font_files() -> dict[str, Path]:
 
 def script_fonts() -> list[Path]:
     """Return the files of SCRIPT_FAMILIES."""
-    return sorted((paths.static_dir() / "vendor" / "noto").glob("*.ttf"))
+    return sorted((paths.static_dir() / "vendor" / "scripts").glob("*.ttf"))
 
 
 FACES = ("Regular", "Bold", "Italic", "BoldItalic")

@@ -6,6 +6,8 @@ from typing import Any
 from lxml import etree
 
 from workshop.reports.charts.svg import NS
+from workshop.reports.charts.wrapping import shortened
+from workshop.reports.font_widths import ems
 from workshop.reports.pdf.glyphs import printable
 
 _TEXT = f"{{{NS}}}text"
@@ -36,5 +38,11 @@ def _text(element: etree._Element) -> dict[str, Any]:
         "bold": element.get("font-weight") == "700",
         "fill": element.get("fill"),
         "anchor": element.get("text-anchor", "start"),
-        "text": printable(element.text or ""),
+        "text": _printable(element.text or ""),
     }
+
+
+def _printable(text: str) -> str:
+    """Return what the PDF's fonts have of a line, no longer than it was: a letter by its number needs room of six."""
+    made = printable(text)
+    return made if made == text else shortened(made, ems(text))

@@ -7,13 +7,14 @@ from lxml import etree
 
 from workshop import paths
 from workshop.reports.charts.wrapping import wrapped
+from workshop.reports.fonts import EMBEDDED_FONT, OFFICE_FONT, SCRIPT_FAMILIES
 from workshop.reports.xml_text import xml_text
 
 NS = "http://www.w3.org/2000/svg"
 INK, SOFT, RULE, PAPER, ACCENT = "#1B2A33", "#4A5760", "#B8C4CA", "#FFFFFF", "#1F4E5F"
 LEADING = 1.5  # of the size: stacked Thai marks touch no other line
 _BASE = 1.1
-FONTS = "Sarabun, 'Noto Emoji', 'Noto Sans Lao', 'Noto Sans Khmer', 'Noto Sans Myanmar', 'TH SarabunPSK', sans-serif"
+FONTS = ", ".join((EMBEDDED_FONT, *(f"'{each}'" for each in (*SCRIPT_FAMILIES, OFFICE_FONT)), "sans-serif"))
 # (ink, paper, pattern): told apart by hue and, in grey, by pattern and lightness.
 FILLS = (
     ("#1F4E5F", "#1F4E5F", ""),

@@ -1,7 +1,8 @@
 """Paragraphs and tables of a DOCX body as plain data for typst.
 
-A block is {"p": style, "c": inlines} or {"table": style, "widths", "head", "rows"}, a cell a list of blocks. An inline
-is {"t": text}, {"tab"}, {"br"}, {"page": anchor}, {"mark": anchor}, {"link": anchor, "c"} or {"keep": text}.
+A block is {"p": style, "c": inlines, "from_right"} or {"table": style, "widths", "head", "rows"}, a cell a list of
+blocks. An inline is {"t": text}, {"tab"}, {"br"}, {"page": anchor}, {"mark": anchor}, {"link": anchor, "c"} or
+{"keep": text}.
 """
 
 from collections.abc import Iterator
@@ -30,7 +31,8 @@ def _paragraph(element: Element, marks: set[str]) -> Block:
     properties = element.find(qn("w:pPr"))
     style = properties.find(qn("w:pStyle")).get(qn("w:val"))
     new_page = properties.find(qn("w:pageBreakBefore")) is not None
-    return {"p": style, "new_page": new_page, "c": list(_inlines(element, marks))}
+    from_right = properties.find(qn("w:bidi")) is not None
+    return {"p": style, "new_page": new_page, "from_right": from_right, "c": list(_inlines(element, marks))}
 
 
 def _table(element: Element, marks: set[str]) -> Block:
