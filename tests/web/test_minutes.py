@@ -170,7 +170,10 @@ def test_the_next_meeting_adopts_the_minutes_and_comes_back_to_what_was_resolved
     assert [(each.title, each.text) for each in stored(following).of_agenda(3)] == [
         ("ติดตามครัวเรือน", "มติการประชุมครั้งที่ ๘/๒๕๖๓: มอบทุกอำเภอรายงาน"),
         ("ไม่มีมติ", "การประชุมครั้งที่ ๘/๒๕๖๓ ยังไม่มีมติ"),
-        ("ขุดลอกคลอง", "มอบ สพอ.บ้านไผ่ ดำเนินการ ภายในวันที่ ๓๑ มีนาคม ๒๕๖๔ (กำลังทำ)"),
+        (
+            "ขุดลอกคลอง",
+            "จากประชุมประจำเดือน ครั้งที่ ๘/๒๕๖๓\nมอบ สพอ.บ้านไผ่ ดำเนินการ ภายในวันที่ ๓๑ มีนาคม ๒๕๖๔ (กำลังทำ)",
+        ),
     ]
     assert "รับรองแล้ว" in page(room)
     save(room, number="", year="")  # it can no longer be chosen, but was adopted as it was

@@ -79,6 +79,11 @@ def is_playing(session: Session, code: str) -> bool:
     return code in known and not known[code]["ended"]
 
 
+def codes(session: Session) -> set[str]:
+    """Return the codes of the demos, played or over."""
+    return set(_read(session))
+
+
 def set_pace(session: Session, code: str, message: SetPace) -> Playing:
     """Let the notes that are still to come arrive at one of PACES. Raises UnknownDemo, Refusal for another."""
     if message.pace not in PACES:

@@ -243,6 +243,7 @@ def carried(typed: Typed, arising: Sequence[Item]) -> tuple[Item, ...]:
     does not fit into the minutes waits for room.
     """
     coming = {each.origin: each for each in arising}
+    order = {origin: at for at, origin in enumerate(coming)}
     items = []
     for item in typed.items:
         if item.untouched and item.origin not in coming:
@@ -253,7 +254,9 @@ def carried(typed: Typed, arising: Sequence[Item]) -> tuple[Item, ...]:
         items.append(item)
     titles = {each.title for each in items if each.agenda == ARISING and not each.origin and not each.removed}
     new = [each for each in coming.values() if each.title not in titles]
-    items += new[: max(0, MOST_ITEMS - _count(items))]
+    for each in new[: max(0, MOST_ITEMS - _count(items))]:
+        later = (at for at, item in enumerate(items) if item.untouched and order[item.origin] > order[each.origin])
+        items.insert(next(later, len(items)), each)
     return tuple(items)
 
 

@@ -1,4 +1,4 @@
-"""มติ: an action is made of what a meeting resolved, and each leads to the other."""
+"""มติ: an action is made of what a meeting resolved, each leads to the other, and both are closed together."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from contextlib import suppress
 from workshop.domain import actions, minutes
 from workshop.errors import UnknownAction
 from workshop.feed import Changing
+from workshop.messages.actions import SetStatus
 from workshop.messages.minutes import MinutesAction
 
 
@@ -23,6 +24,14 @@ def act(change: Changing, message: MinutesAction) -> None:
             return
     made = actions.save(change, message.model_copy(update={"id": None, "themes": []}))
     minutes.follow(change, item.id, f"{change.workshop.code}:{made}")
+
+
+def close(change: Changing, action_id: int, status: str, note: str) -> None:
+    """Close the action as a meeting settled its matter; one that is closed stays as it is. Raises UnknownAction."""
+    row = actions.find(change, action_id)
+    if row.status in ("waiting", "doing"):
+        message = SetStatus(status=status, was=row.status, note=note)  # type: ignore[arg-type]
+        actions.set_status(change, action_id, message)
 
 
 def of_actions(typed: minutes.Typed, code: str) -> dict[int, str]:

@@ -33,14 +33,17 @@ class MinutesFacts(Message):
 
 
 class MinutesItem(Message):
-    """A matter; without an `id` a new one. `was`: the version of the matter that was edited; `settled`: "1" or ""."""
+    """A matter; without an `id` a new one. `was`: the version of the matter that was edited.
+
+    settled  "", "1", or of a matter that follows an open action how that is closed with it: "done", "dropped"
+    """
 
     id: str = Field(default="", max_length=40)
     agenda: Agenda
     title: str = _Line
     text: str = _Text
     resolution: str = _Text
-    settled: str = Field(default="", max_length=1)
+    settled: Literal["", "1", "done", "dropped"] = ""
     was: str = Field(default="", max_length=64)
 
 

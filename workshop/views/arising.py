@@ -1,4 +1,5 @@
-"""เรื่องสืบเนื่อง: what a meeting comes back to by itself, from the minutes that it adopts and those before them.
+"""เรื่องสืบเนื่อง: what a meeting comes back to by itself, from the minutes that it adopts and those before them, and the
+open actions of its unit's earlier workshops (views/earlier.py).
 
 A matter comes until it is settled: by a tick, or as its action is done or dropped. An action comes from every meeting
 before, however many lie between.
@@ -7,20 +8,21 @@ before, however many lie between.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from sqlalchemy.orm import Session
 from sqlmodel import select
 
 from workshop.domain import actions, minutes, workshops
-from workshop.domain.meeting_facts import Adopted
+from workshop.domain.agendas import MONTHLY
+from workshop.domain.meeting_facts import Adopted, Facts
 from workshop.domain.minutes import ARISING, TITLE_LIMIT, Item, Typed
 from workshop.domain.versions import version
 from workshop.domain.wording import short
 from workshop.store.action_tables import Action
 from workshop.store.models import Workshop
-from workshop.views import dates
+from workshop.views import dates, earlier
 
 _FOLLOWED = (3, 5)  # agendas whose matters the next meeting comes back to
 _MOST_BEFORE = 36  # meetings: three years
@@ -29,42 +31,62 @@ _DOING = {"waiting": "ยังไม่เริ่ม", "doing": "กำลั
 
 @dataclass(frozen=True, slots=True)
 class _Meeting:
-    named: Adopted
+    """`named`: None of a workshop that comes by its unit alone."""
+
+    row: Workshop
+    named: Adopted | None
     typed: Typed
     actions: dict[str, Action]
 
+    @property
+    def source(self) -> str:
+        """Return which one it was, as the paper names it."""
+        facts = self.typed.facts
+        return earlier.named(self.row, facts.title, facts.number, facts.year)
 
-def of(session: Session, code: str) -> list[Item] | None:
-    """Return what comes by itself; None where these minutes are approved and change no more. Raises UnknownWorkshop."""
+
+def nobody(_code: str) -> bool:
+    """See no other workshop: what is stored of them stands as it is."""
+    return False
+
+
+def of(session: Session, code: str, may_see: Callable[[str], bool] = nobody) -> list[Item] | None:
+    """Return what comes by itself; None where these minutes are approved and change no more. Raises UnknownWorkshop.
+
+    may_see  whether who asks may see the actions of a workshop, by its code: of another, what is in these minutes
+             already stays there, and nothing new comes
+    """
     row = workshops.find(session, code)
     code = row.code
     if minutes.approved(session, code):
         return None
-    before = list(_before(session, code, minutes.of(session, row.id).facts.adopted))
-    if not before:
-        return []
-    known = {reference: each for meeting in before for reference, each in meeting.actions.items()}
-    settled = {each.action for meeting in before for each in meeting.typed.items if each.settled}
+    typed = minutes.of(session, row.id)
+    before = list(_before(session, code, typed.facts.adopted))
+    beside = list(_of_unit(session, row, typed, {each.row.code for each in before}))
+    known = {
+        reference: (each, meeting) for meeting in (*before, *beside) for reference, each in meeting.actions.items()
+    }
+    followed = {each.action for meeting in (*before, *beside) for each in meeting.typed.items if each.settled}
+    stored = {each.origin for each in typed.items}
     found: dict[str, Item] = {}
-    followed = set(settled)
-    for item in _matters(before[0]):
-        action = known.get(item.action)
+    for item in _matters(before[0]) if before else ():
         followed.add(item.action)
-        if _open(item, action, {each.named.code for each in before}):
-            new = _again(item, before[0].named, action)
+        if _open(session, item):
+            new = _again(item, before[0], action_of(session, item))
             found.setdefault(new.origin, new)
-    for reference, action in known.items():
-        if reference not in followed and action.status in _DOING:
-            title = short(action.what, TITLE_LIMIT)
-            found.setdefault(reference, _brought(title, _standing(action), reference, reference))
+    for reference, (action, meeting) in known.items():
+        if reference in followed or action.status not in _DOING:
+            continue
+        if meeting.named is None and reference not in stored and not may_see(meeting.row.code):
+            continue
+        title, text = short(action.what, TITLE_LIMIT), f"จาก{meeting.source}\n{_standing(action)}"
+        found.setdefault(reference, _brought(title, text, reference, reference))
     return list(found.values())
 
 
 def action_of(session: Session, item: Item) -> Action | None:
     """Return the action that the matter is tied to; None without, or where it was removed."""
-    code, _colon, action_id = item.action.partition(":")
-    query = select(Action).join(Workshop).where(Workshop.code == code, Action.id == int(action_id or 0))
-    found = session.execute(query).scalar() if code else None
+    found = _row_of(session, item)
     return None if found is None or found.removed else found
 
 
@@ -92,9 +114,23 @@ def _before(session: Session, code: str, adopted: Adopted | None) -> Iterator[_M
         row = session.execute(select(Workshop).where(Workshop.code == adopted.code)).scalar()
         if row is None:
             return
-        typed = minutes.of(session, row.id)
-        yield _Meeting(adopted, typed, {reference(row.code, each): each for each in actions.of(session, row.id)})
-        adopted = typed.facts.adopted
+        meeting = _meeting(session, row, adopted)
+        yield meeting
+        adopted = meeting.typed.facts.adopted
+
+
+def _of_unit(session: Session, row: Workshop, typed: Typed, taken: set[str]) -> Iterator[_Meeting]:
+    """Yield the earlier workshops of the same unit, once the minutes are begun."""
+    if typed.facts == Facts() and row.template != MONTHLY.key:
+        return
+    for each in earlier.of_unit(session, row):
+        if each.code not in taken:
+            yield _meeting(session, each, None)
+
+
+def _meeting(session: Session, row: Workshop, named: Adopted | None) -> _Meeting:
+    found = {reference(row.code, each): each for each in actions.of(session, row.id)}
+    return _Meeting(row, named, minutes.of(session, row.id), found)
 
 
 def _matters(meeting: _Meeting) -> Iterator[Item]:
@@ -106,29 +142,45 @@ def _matters(meeting: _Meeting) -> Iterator[Item]:
             yield item if item.action or item.origin else replace(item, action=by_title.get(item.title, ""))
 
 
-def _open(item: Item, action: Action | None, codes: set[str]) -> bool:
-    """Return whether the matter is to be followed. `codes`: of the meetings before."""
+def _open(session: Session, item: Item) -> bool:
+    """Return whether the matter is to be followed."""
     if item.settled:
         return False
-    if action is not None:
+    if (action := action_of(session, item)) is not None:
         return action.status in _DOING
-    taken_off = item.action and item.origin == item.action and item.action.partition(":")[0] in codes
+    taken_off = item.action and item.origin == item.action and _removed(session, item)
     return not taken_off or bool(item.resolution)
 
 
-def _again(item: Item, last: Adopted, action: Action | None) -> Item:
+def _again(item: Item, last: _Meeting, action: Action | None) -> Item:
     """Return the matter as it comes to the next meeting: with what was resolved last, and how its action stands."""
-    which = f"การประชุมครั้งที่ {in_thai_digits(f'{last.number}/{last.year}')}"
+    assert last.named is not None
+    which = f"การประชุมครั้งที่ {in_thai_digits(f'{last.named.number}/{last.named.year}')}"
     if item.resolution:
         said = f"มติ{which}: {item.resolution}"
+    elif item.origin and action:
+        # Where the action comes from stands in the first line of what came by itself.
+        said = next((line for line in item.text.splitlines()[:1] if line.startswith("จาก")), "")
     else:
-        said = item.text if item.origin and not action else "" if action else f"{which} ยังไม่มีมติ"
+        said = item.text if item.origin else "" if action else f"{which} ยังไม่มีมติ"
     text = "\n".join(filter(None, (said, _standing(action) if action else "")))
-    return _brought(item.title, text, item.action, item.origin or item.action or f"{last.code}/{item.id}")
+    return _brought(item.title, text, item.action, item.origin or item.action or f"{last.row.code}/{item.id}")
 
 
 def _standing(action: Action) -> str:
     return " ".join((whose(action), f"({_DOING[action.status]})")).strip()
+
+
+def _row_of(session: Session, item: Item) -> Action | None:
+    code, _colon, action_id = item.action.partition(":")
+    query = select(Action).join(Workshop).where(Workshop.code == code, Action.id == int(action_id or 0))
+    return session.execute(query).scalar() if code else None
+
+
+def _removed(session: Session, item: Item) -> bool:
+    """Return whether the action was taken off its workshop, which is there."""
+    found = _row_of(session, item)
+    return found is not None and found.removed
 
 
 def _brought(title: str, text: str, action: str, origin: str) -> Item:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -47,11 +47,11 @@ class Meeting:
     templates: tuple[OfficeTemplate, ...] = ()
 
 
-def read(session: Session, code: str) -> Meeting:
-    """Raises UnknownWorkshop."""
+def read(session: Session, code: str, may_see: Callable[[str], bool] = arising.nobody) -> Meeting:
+    """Return it with what comes by itself; `may_see` as in arising.of. Raises UnknownWorkshop."""
     row = workshops.find(session, code)
     typed = minutes.of(session, row.id)
-    if (coming := arising.of(session, code)) is not None:
+    if (coming := arising.of(session, code, may_see)) is not None:
         typed = typed.with_items(minutes.carried(typed, coming))
     tied = {item.id: arising.action_of(session, item) for item in typed.items if item.action and not item.removed}
     return Meeting(

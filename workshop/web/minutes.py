@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any
 
 from flask import Blueprint, Response, current_app, redirect, render_template, request, url_for
@@ -19,7 +20,7 @@ from workshop.domain import (
 )
 from workshop.domain.policy import Thing
 from workshop.domain.wording import number
-from workshop.errors import Refusal
+from workshop.errors import Refusal, UnknownAction, UnknownWorkshop
 from workshop.feed import Changing
 from workshop.messages.incoming import parse
 from workshop.messages.minutes import MinutesAction, MinutesFacts, MinutesItem
@@ -29,11 +30,12 @@ from workshop.views import arising, attendance, dates, minutes_sources
 from workshop.views import minutes as shown
 from workshop.web import evidence, invite
 from workshop.web.downloads import download, log_export
-from workshop.web.edge import facilitator, facilitator_page, feed, language, large_body
-from workshop.web.other_workshops import seen
+from workshop.web.edge import facilitator, facilitator_page, feed, language, large_body, may
+from workshop.web.other_workshops import run, seen
 
 pages = Blueprint("minutes", __name__)
 PATIENCE_SECONDS = 60
+CLOSED = ("done", "dropped")  # statuses of an action that nobody comes back to
 _MOST_BYTES = 500_000  # of three lists at their limit, in Thai with marks
 ACTS: dict[str, Callable[[Changing, str], None]] = {
     "up": lambda change, item_id: minutes.move(change, item_id, -1),
@@ -63,8 +65,15 @@ pages.add_url_rule(
 @pages.post("/workshops/<code>/minutes/items")
 @facilitator_page
 def save_item(code: str) -> Any:
-    """Add a matter or change one; what was refused stays in its fields."""
-    return _done(code, lambda: take_step(code, minutes.save_item, parse(MinutesItem, request.form.to_dict())))
+    """Add a matter or change one, and close its action with it; what was refused stays in its fields."""
+
+    def step() -> None:
+        message = parse(MinutesItem, request.form.to_dict())
+        take_step(code, minutes.save_item, message)
+        if message.settled in CLOSED:
+            _close_action(code, message)
+
+    return _done(code, step)
 
 
 @pages.post("/workshops/<code>/minutes/action")
@@ -108,6 +117,8 @@ def fill(code: str, source: str) -> Any:
 def file(code: str, paper: Kind) -> Response:
     """Answer with the minutes as a file, which the worker writes."""
     feed().read(workshops.find, code)
+    if may("minutes.save"):
+        take_step(code, lambda _change: None)  # the worker writes what is stored
     thai_digits = request.args.get("digits") != "arabic"
     name, data = current_app.extensions["laena.jobs"].minutes(code, paper, language(), PATIENCE_SECONDS, thai_digits)
     log_export(code, f"minutes {paper}")
@@ -147,8 +158,10 @@ def shown_file(code: str, number: int) -> Response:
 def take_step(code: str, verb: Callable[..., Any], *args: Any) -> Any:
     """Take the step, and before and after it store what comes from former meetings by itself, as the page shows it."""
 
+    may_see = seen(Thing.ACTIONS)
+
     def carry(change: Changing) -> None:
-        if (coming := arising.of(change.session, code)) is not None:
+        if (coming := arising.of(change.session, code, may_see)) is not None:
             minutes.carry(change, coming)
 
     def step(change: Changing) -> Any:
@@ -172,6 +185,22 @@ def _done(code: str, step: Callable[[], Any]) -> Any:
     return redirect(url_for("minutes.page", code=code, saved=1, taken=taken, _anchor=anchor))
 
 
+def _close_action(code: str, message: MinutesItem) -> None:
+    """Close the action that the matter follows, in the workshop where it stands, if who asks may run its actions."""
+    typed = feed().read(minutes.of, feed().read(workshops.find, code).id)
+    item = next((each for each in typed.items if each.id == message.id), None)
+    of, _colon, action_id = (item.action if item else "").partition(":")
+    if not of or (of != code and not run(Thing.ACTIONS)(of)):
+        return
+    with suppress(UnknownAction, UnknownWorkshop):  # taken off meanwhile: nothing is left to close
+        feed().change(of, facilitator(), resolutions.close, int(action_id), message.settled, _note_of(typed))
+
+
+def _note_of(typed: minutes.Typed) -> str:
+    which = f" ครั้งที่ {typed.facts.number}/{typed.facts.year}" if typed.facts.number else ""
+    return f"ยุติในการประชุม{which}"
+
+
 def _former(code: str) -> tuple[shown.Other, ...]:
     """Return former minutes that who asks may see, and those that are adopted already."""
     former = feed().read(shown.others, code).former
@@ -182,7 +211,7 @@ def _former(code: str) -> tuple[shown.Other, ...]:
 def _tied(code: str, typed: minutes.Typed) -> dict[str, dict[str, Any]]:
     """Return by a matter's id its action: in words, and its address where who asks may open it."""
 
-    may_see = seen(Thing.MINUTES)
+    may_see, may_close = seen(Thing.ACTIONS), run(Thing.ACTIONS)
 
     def shown_action(row: Any, of: str) -> dict[str, Any]:
         due = dates.parse(row.due)
@@ -192,6 +221,7 @@ def _tied(code: str, typed: minutes.Typed) -> dict[str, dict[str, Any]]:
             "unit": row.unit,
             "day": dates.spoken(due, language(), both_eras=False) if due else "",
             "status": row.status,
+            "closable": row.status not in CLOSED and (of == code or may_close(of)),
             "address": url_for("facilitator.actions", code=of, _anchor=f"action-{row.id}") if known else "",
         }
 
@@ -224,7 +254,7 @@ def acknowledging(workshop: Any) -> dict[str, Any]:
 
 def shown_page(code: str, refusal: Refusal | None = None) -> str:
     workshop = feed().read(workshops.find, code)
-    meeting = feed().read(shown.read, code)
+    meeting = feed().read(shown.read, code, seen(Thing.ACTIONS))
     former, adopted_by = _former(code), feed().read(shown.others, code).adopted_by
     errors = {name: str(text) for name, text in refusal.errors.items()} if refusal else {}
     typed = request.form.to_dict()
