@@ -1,5 +1,5 @@
 /**
- * One life of a phone, drawn from a seed: somebody types, sends, edits half and whole, on one to three pages that are
+ * One life of a phone, drawn from a seed: somebody types, sends, edits half and whole, withdraws and takes that back, on one to three pages that are
  * closed in the middle of anything, on a bad network, with stores that hang, throw, take nothing or answer late, clocks
  * that jump, other phones that bring what waits, and the page itself updated meanwhile. In the end the network is good,
  * nobody touches the phone, and within ten seconds everything must be at the server, once; no text may be lost, and no
@@ -9,6 +9,7 @@ import { Disk, Shelf } from "./outbox_disk.js";
 import { NamingServer, nameOf } from "./naming_server.js";
 import { Network, Time, dice } from "./outbox_world.js";
 import { PhoneTab, Web } from "./phone_tab.js";
+import { takes } from "/lib/writes.js";
 
 const MOODS = ["hangs", "throws", "late", "later"];
 const SOCKET_MS = 5000; // until the socket of a page is back, which wakes its outbox
@@ -26,7 +27,7 @@ class Life {
     // Two pages of one phone and stores that fail on one of them alone are outbox_model.js's "any": lists may be apart.
     this.faulty = this.chance.yes(0.5);
     this.most = this.faulty ? 1 : 3;
-    Object.assign(this, { tabs: [], typed: new Set(), sent: new Map(), count: 0, wrong: [] });
+    Object.assign(this, { tabs: [], typed: new Set(), sent: new Map(), taken: new Map(), count: 0, wrong: [] });
     online(true);
   }
 
@@ -39,7 +40,7 @@ class Life {
   }
 
   claimed(id) {
-    if (!this.server.notes.has(id)) this.wrong.push(`the foot said "saved" without ${id}`);
+    if (!this.taken.has(id) && !this.server.notes.has(id)) this.wrong.push(`the foot said "saved" without ${id}`);
   }
 
   open() {
@@ -59,6 +60,40 @@ class Life {
     if (what < 0.3) this.type(tab);
     else if (what < 0.6 && tab.field) this.send(tab);
     else if (what < 0.8) this.edit(tab);
+    else if (what < 0.9) this.withdraw(tab);
+  }
+
+  /** What the page shows and nobody has withdrawn: its notes' ids, of the phone. */
+  shown(tab) {
+    return [...this.sent.keys()].filter((id) => !this.taken.has(id) && (this.server.notes.has(id) || tab.outbox.writes.some(({ note }) => note === id)));
+  }
+
+  /** The name under which the page has it. */
+  name(tab, id) {
+    return tab.outbox.writes.some(({ key }) => key === id) || !this.server.notes.has(id) ? id : nameOf(id);
+  }
+
+  /** `taken`: whether a store has it, so that the note must go; one that was perhaps not withdrawn, or twice, may be either. */
+  async withdraw(tab) {
+    const known = this.shown(tab);
+    if (!known.length) return;
+    const id = this.chance.of(known);
+    this.taken.set(id, false);
+    await tab.outbox.remove(this.name(tab, id));
+    if (!this.faulty) this.taken.set(id, true);
+    if (this.chance.yes(0.7)) return;
+    await this.time.sleep(this.chance() * 5000);
+    if (tab.alive) await this.takeBack(tab, id);
+  }
+
+  async takeBack(tab, id) {
+    this.taken.set(id, false);
+    await tab.outbox.keep(this.name(tab, id));
+    const note = this.server.notes.get(id);
+    const goes = tab.outbox.writes.find((write) => takes(write) && [id, nameOf(id)].includes(write.note));
+    if (!this.faulty && goes && !goes.tried) this.wrong.push(`taken back, withdrawn all the same: ${id}`);
+    const there = (note && !note.gone) || tab.outbox.writes.some(({ key }) => key === id);
+    if (!this.faulty && !goes && there) this.taken.delete(id);
   }
 
   type(tab) {
@@ -77,10 +112,10 @@ class Life {
   }
 
   edit(tab) {
-    const known = [...this.sent.keys()].filter((id) => this.server.notes.has(id) || tab.outbox.writes.some(({ note }) => note === id));
+    const known = this.shown(tab);
     if (!known.length) return;
     const id = this.chance.of(known);
-    const shown = tab.outbox.writes.some(({ key }) => key === id) || !this.server.notes.has(id) ? id : nameOf(id);
+    const shown = this.name(tab, id);
     const text = this.words();
     this.typed.delete(tab.edits.of(shown)); // typed over
     this.typed.add(text);
@@ -149,8 +184,11 @@ class Life {
     }
     await this.time.pass(EMPTY_MS);
     for (const tab of this.living) {
-      const left = tab.outbox.writes.filter(({ state, kind }) => state !== "refused" && kind !== "of_another_release");
-      for (const id of tab.mine) if (!this.server.notes.has(id)) this.wrong.push(`handed in here, ten seconds later not at the server: ${id}`);
+      const { writes } = tab.outbox;
+      const undone = writes.filter(({ due }) => due > Date.now()).map(({ note }) => note); // on a clock that was set
+      const waits = ({ kind, note }) => kind === "of_another_release" || undone.includes(note);
+      const left = writes.filter((write) => write.state !== "refused" && !waits(write));
+      for (const id of tab.mine) if (!this.taken.has(id) && !this.server.notes.has(id)) this.wrong.push(`handed in here, ten seconds later not at the server: ${id}`);
       if (left.length) this.wrong.push(`stuck ten seconds after the network was back: ${JSON.stringify(left[0])}`);
     }
   }
@@ -159,13 +197,16 @@ class Life {
     for (const tab of this.living.filter((each) => each.mayClose())) tab.close();
     this.faulty = false;
     this.open();
-    await this.time.pass(20000);
+    await this.time.pass(80000);
     const { server, wrong } = this;
     for (const [key, times] of server.made) if (times > 1) wrong.push(`applied ${times} times: ${key}`);
     const there = this.everything();
     for (const text of this.typed) if (!there.some((each) => each.includes(text))) wrong.push(`lost: ${text}`);
     for (const [id, texts] of this.sent) {
       const note = server.notes.get(id);
+      if (this.taken.get(id) && note && !note.gone) wrong.push(`withdrawn, still at the server: ${id}`);
+      if (this.taken.has(id)) continue;
+      if (note && note.gone) wrong.push(`nobody withdrew it, gone: ${id}`);
       if (!note) wrong.push(`handed in, not at the server: ${id}`);
       else if (!texts.includes(note.text)) wrong.push(`${id}: wanted one of ${texts}, there is ${note.text}`);
     }

@@ -45,6 +45,8 @@ MUTANTS = {
         (QUEUE, "tried: true, lent: true", "lent: true"),
         (QUEUE, "open.lent ? ", "false ? "),
     ],
+    "a withdrawal is forgotten": [(QUEUE, "note, body: {}, due, at })];", "note, body: {}, due, at })].slice(0, -1);")],
+    "a withdrawal that was taken back goes all the same": [(QUEUE, "takes(write) && !write.tried));", "false));")],
     "a write is sent anew under another key": [(QUEUE, "tried: true }", "tried: true, note: `${write.note}0` }")],
 }  # fmt: skip
 
