@@ -10,6 +10,7 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
@@ -35,6 +36,7 @@ BOARDS = {"console": ("facilitator/console.html", "board"), "projector": ("proje
 PAGES = ("look", "remote", "group_board", "form", "report")
 _OF_BOARDS = "es2022"
 _STYLES = re.compile(r"for name in \[([^\]]+)\]")
+_LATER_STYLES = re.compile(r"set later_sheets = \[([^\]]+)\]")
 _STYLES_OF_BOARDS = re.compile(_STYLES.pattern + r"|for name in (attached)|(?<=asset\(')css/(screens/[\w/-]+)\.css")
 
 
@@ -45,15 +47,19 @@ def esbuild() -> Path | None:
 
 
 def entries() -> dict[str, list[str]]:
-    """Return the modules of the page, and of what it loads late: those that `give`, found by their folder."""
+    """Return the modules of the page, of what follows at once, and of what it loads late: those that `give`.
+
+    Each has those before it, which a phone has already: what is shared stands in one file, of the first that needs it.
+    """
     parts = STATIC / "js" / "parts"
     given = (path for path in parts.rglob("*.js") if re.search(r"^give\(", path.read_text("utf-8"), re.MULTILINE))
-    late = sorted(path for path in given if path not in {STATIC / alone for alone in ALONE.values()})
+    desk = parts / "desk.js"
+    late = sorted(path for path in given if path not in {desk, *(STATIC / alone for alone in ALONE.values())})
     kinds = [path.with_name("phone.js") for path in late if path.name == "parts.js"]
-    return {
-        "phone": [str(path.relative_to(STATIC)) for path in [*kinds, STATIC / "js" / "participant.js"]],
-        "phone_late": [str(path.relative_to(STATIC)) for path in late],
-    }
+    found = {"phone": [STATIC / "js" / "participant.js"]}
+    found["phone_desk"] = [*found["phone"], *kinds, desk]
+    found["phone_late"] = [*found["phone_desk"], *late]
+    return {name: [path.relative_to(STATIC).as_posix() for path in paths] for name, paths in found.items()}
 
 
 def styles(templates: list[Path], pattern: re.Pattern[str] = _STYLES) -> list[str]:
@@ -100,7 +106,10 @@ def build(program: Path, target: Path) -> bundles.Bundle:
     shutil.rmtree(target, ignore_errors=True)
     target.mkdir()
     sources = {f"{name}.js": "".join(f'import "../{path}";\n' for path in found) for name, found in entries().items()}
-    sources["phone.css"] = "".join(f'@import "../css/{name}.css";\n' for name in styles(TEMPLATES))
+    later = styles(TEMPLATES, _LATER_STYLES)
+    first = [name for name in styles(TEMPLATES) if name not in later]
+    sheets = {"phone.css": first, "phone_later.css": later}
+    sources |= {file: "".join(f'@import "../css/{name}.css";\n' for name in names) for file, names in sheets.items()}
     common = [*_COMMON, f"--target={','.join(FLOOR)}"]
     common += [f"--supported:{feature}=true" for feature in SUPPORTED]
     entry = target / "entry"
@@ -115,14 +124,14 @@ def build(program: Path, target: Path) -> bundles.Bundle:
         _run(program, *scripts, *common, *modules, f"--metafile={meta}")
         for name, path in ALONE.items():
             _run(program, str(STATIC / path), *common, "--format=esm", f"--outfile={target / name}.js")
-        _run(program, str(entry / "phone.css"), *common, *_LINKED, f"--outfile={target / 'phone.css'}")
+        for file in sheets:
+            _run(program, str(entry / file), *common, *_LINKED, f"--outfile={target / file}")
         outputs = json.loads(meta.read_text("utf-8"))["outputs"]
         meta.unlink()
     finally:
         shutil.rmtree(entry)
-    page = next(output for path, output in outputs.items() if path.endswith("/phone.js"))
-    imported = [f"{bundles.FOLDER}/{Path(found['path']).name}" for found in page["imports"]]
-    names = {name: f"{bundles.FOLDER}/{file}" for name, file in _FILES.items()}
+    script, desk = _shared(target, outputs)
+    names = {name: f"{bundles.FOLDER}/{file}" for name, file in {**_FILES, "script": script, "desk": desk}.items()}
     alone = {name: f"{bundles.FOLDER}/{name}.js" for name in ALONE}
     pages = [STATIC / "js" / f"{name}.js" for name in PAGES]
     modern(program, pages, target / "pages")
@@ -131,12 +140,25 @@ def build(program: Path, target: Path) -> bundles.Bundle:
     listed = [(folder, path.relative_to(STATIC).as_posix()) for folder, paths in found.items() for path in paths]
     made = {module: f"{bundles.FOLDER}/{folder}/{module}" for folder, module in listed}
     sheets = {name: sheet for name, (_, sheet) in boards.items()}
-    return bundles.Bundle(**names, imports=imported, **alone, modules=made, sheets=sheets)  # type: ignore[typeddict-item]
+    return bundles.Bundle(**names, **alone, modules=made, sheets=sheets)  # type: ignore[typeddict-item]
 
 
 _COMMON = ["--bundle", "--minify", "--charset=utf8", "--log-level=warning"]
 _LINKED = ["--external:*.woff2", "--loader:.svg=dataurl"]
-_FILES = {"script": "phone.js", "late": "phone_late.js", "styles": "phone.css"}
+_FILES = {"late": "phone_late.js", "styles": "phone.css", "later": "phone_later.css"}
+
+
+def _shared(target: Path, outputs: dict[str, dict[str, Any]]) -> tuple[str, str]:
+    """Return the files in which the page's modules and the desk's stand; the entries, which only import them, go."""
+
+    def imported(entry: str) -> list[str]:
+        found = next(output for path, output in outputs.items() if Path(path).name == entry)
+        (target / entry).unlink()
+        return [Path(each["path"]).name for each in found["imports"]]
+
+    (script,) = imported("phone.js")
+    (desk,) = {*imported("phone_desk.js")} - {script}
+    return script, desk
 
 
 def _run(program: Path, *arguments: str) -> None:

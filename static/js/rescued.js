@@ -3,7 +3,7 @@
  * as their writer's. Whatever a link brings is only shown; this phone gets no identity by it and stores nothing.
  */
 import { data, fill, fragment, one, put, word } from "./lib/dom.js";
-import { ask } from "./lib/deliver.js";
+import { ask } from "./lib/ask.js";
 import { unpacked } from "./parts/rescue/packing.js";
 
 const MOST_DIGITS = 9000;

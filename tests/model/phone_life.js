@@ -1,15 +1,15 @@
 /**
- * One life of a phone, drawn from a seed: somebody types, sends, edits half and whole, withdraws and takes that back, on one to three pages that are
- * closed in the middle of anything, on a bad network, with stores that hang, throw, take nothing or answer late, clocks
- * that jump, other phones that bring what waits, and the page itself updated meanwhile. In the end the network is good,
- * nobody touches the phone, and within ten seconds everything must be at the server, once; no text may be lost, and no
- * foot may have said more.
+ * One life of a phone, drawn from a seed: somebody types, sends, edits half and whole, withdraws and takes that back, on
+ * one to three pages that are closed in the middle of anything, on a bad network, with stores that hang, throw, take
+ * nothing or answer late, clocks that jump, other phones that bring what waits, and the page itself updated meanwhile. In
+ * the end the network is good, nobody touches the phone, and within ten seconds everything must be at the server, once;
+ * no text may be lost, and no foot may have said more.
  */
 import { Disk, Shelf } from "./outbox_disk.js";
-import { NamingServer, nameOf } from "./naming_server.js";
+import { NamingServer } from "./naming_server.js";
 import { Network, Time, dice } from "./outbox_world.js";
+import { Person } from "./phone_person.js";
 import { PhoneTab, Web } from "./phone_tab.js";
-import { takes } from "/lib/writes.js";
 
 const MOODS = ["hangs", "throws", "late", "later"];
 const SOCKET_MS = 5000; // until the socket of a page is back, which wakes its outbox
@@ -28,6 +28,7 @@ class Life {
     this.faulty = this.chance.yes(0.5);
     this.most = this.faulty ? 1 : 3;
     Object.assign(this, { tabs: [], typed: new Set(), sent: new Map(), taken: new Map(), count: 0, wrong: [] });
+    this.person = new Person(this);
     online(true);
   }
 
@@ -46,89 +47,6 @@ class Life {
   open() {
     const failing = this.faulty && this.chance.yes(0.4);
     this.tabs.push(new PhoneTab(this, { mood: failing ? this.chance.of(MOODS) : "well", full: failing && this.chance.yes(0.3) }));
-  }
-
-  words() {
-    this.count += 1;
-    return `text ${this.count}`;
-  }
-
-  act() {
-    const { chance } = this;
-    const tab = chance.of(this.living);
-    const what = chance();
-    if (what < 0.3) this.type(tab);
-    else if (what < 0.6 && tab.field) this.send(tab);
-    else if (what < 0.8) this.edit(tab);
-    else if (what < 0.9) this.withdraw(tab);
-  }
-
-  /** What the page shows and nobody has withdrawn: its notes' ids, of the phone. */
-  shown(tab) {
-    return [...this.sent.keys()].filter((id) => !this.taken.has(id) && (this.server.notes.has(id) || tab.outbox.writes.some(({ note }) => note === id)));
-  }
-
-  /** The name under which the page has it. */
-  name(tab, id) {
-    return tab.outbox.writes.some(({ key }) => key === id) || !this.server.notes.has(id) ? id : nameOf(id);
-  }
-
-  /** `taken`: whether a store has it, so that the note must go; one that was perhaps not withdrawn, or twice, may be either. */
-  async withdraw(tab) {
-    const known = this.shown(tab);
-    if (!known.length) return;
-    const id = this.chance.of(known);
-    this.taken.set(id, false);
-    await tab.outbox.remove(this.name(tab, id));
-    if (!this.faulty) this.taken.set(id, true);
-    if (this.chance.yes(0.7)) return;
-    await this.time.sleep(this.chance() * 5000);
-    if (tab.alive) await this.takeBack(tab, id);
-  }
-
-  async takeBack(tab, id) {
-    this.taken.set(id, false);
-    await tab.outbox.keep(this.name(tab, id));
-    const note = this.server.notes.get(id);
-    const goes = tab.outbox.writes.find((write) => takes(write) && [id, nameOf(id)].includes(write.note));
-    if (!this.faulty && goes && !goes.tried) this.wrong.push(`taken back, withdrawn all the same: ${id}`);
-    const there = (note && !note.gone) || tab.outbox.writes.some(({ key }) => key === id);
-    if (!this.faulty && !goes && there) this.taken.delete(id);
-  }
-
-  type(tab) {
-    const text = tab.field && this.chance.yes(0.5) ? `${tab.field}+` : `${tab.field ? `${tab.field} ` : ""}${this.words()}`;
-    this.typed.delete(tab.field); // it goes on in the new text
-    tab.type(text);
-    this.typed.add(text);
-  }
-
-  send(tab) {
-    const text = tab.field;
-    tab.send().then((id) => {
-      this.typed.delete(text);
-      this.sent.set(id, [text]);
-    });
-  }
-
-  edit(tab) {
-    const known = this.shown(tab);
-    if (!known.length) return;
-    const id = this.chance.of(known);
-    const shown = this.name(tab, id);
-    const text = this.words();
-    this.typed.delete(tab.edits.of(shown)); // typed over
-    this.typed.add(text);
-    tab.typeEdit(shown, text);
-    if (this.chance.yes(0.3)) return;
-    const pages = this.tabs.length;
-    const texts = this.sent.get(id);
-    texts.push(text); // from now on it may be the note's
-    tab.saveEdit(shown).then((saved) => {
-      this.typed.delete(saved);
-      // Of edits on several pages at once either may be the last.
-      if (pages === 1 && this.most === 1) texts.splice(0, texts.indexOf(saved));
-    });
   }
 
   trouble() {
@@ -163,7 +81,7 @@ class Life {
     this.open();
     for (let step = 0; step < steps; step += 1) {
       if (this.chance.yes(0.35)) this.trouble();
-      this.act();
+      this.person.act();
       await this.time.pass(this.chance() * this.chance.of([1, 50, 1000, 8000]));
     }
     await this.calm();

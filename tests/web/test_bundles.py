@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import re
 from pathlib import Path
 
@@ -44,6 +45,22 @@ def test_a_boards_sheet_has_the_rules_of_all_that_it_would_link_alone(
 
 
 _CLASS = re.compile(r"\.([a-z][\w-]+)(?=[\s.:,>\[{+~)#])")
+
+
+def test_a_phone_can_type_after_few_bytes_without_what_comes_later(room: Room) -> None:
+    html = room.new_phone().client.get(f"/j/{room.code}").text
+    first = [name for name in loaded(html) if name != "css/dark.css"]
+    assert len(first) == 2
+    sizes = [len(gzip.compress(text, 9)) for text in (html.encode(), *map(read, first))]
+    assert sum(sizes) < 21_000, sizes
+    bundle = bundles.read(paths.static_dir())
+    assert bundle is not None
+    for later in ("desk", "later", "late"):
+        assert f'"/static/{html.split("/static/")[1].split("/")[0]}/{bundle[later]}"' in html  # type: ignore[literal-required]
+
+
+def read(name: str) -> bytes:
+    return (paths.static_dir() / name).read_bytes()
 
 
 def classes(file: Path) -> set[str]:

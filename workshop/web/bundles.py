@@ -10,7 +10,7 @@ _MANIFEST = "manifest.json"
 
 
 class Bundle(TypedDict):
-    """Names below static/: the page's script, what that imports, the script of late parts, and the styles.
+    """Names below static/: the page's script and styles, `desk` and the styles `later` that follow at once, and `late`.
 
     `rescue` is loaded while there is a network, `rescued` is of the page of whoever brings a phone's notes, `table` of
     who types for a table, `moving` of a phone whose server may get another address. `modules`: scripts of boards and
@@ -19,9 +19,10 @@ class Bundle(TypedDict):
     """
 
     script: str
-    imports: list[str]
-    late: str
     styles: str
+    desk: str
+    later: str
+    late: str
     rescue: str
     rescued: str
     table: str

@@ -51,10 +51,16 @@ def phone(code: str) -> Any:
     return phone_page.render(code, state, notice, LIMITS)
 
 
-@pages.get("/late-parts")
+@pages.get("/late-parts/cards")
 def late_parts() -> Response:
     """The cards of what a room may be asked and of what stands below notes: few phones need them at first."""
-    return ok(**phone_page.late_parts())
+    return phone_page.late_parts()
+
+
+@pages.get("/late-parts/desk")
+def desk_parts() -> Response:
+    """What a phone shows below the field and of its state, with its words; the page works without it until it sends."""
+    return phone_page.desk_parts()
 
 
 @pages.get("/api/w/<code>/state")

@@ -3,13 +3,14 @@
 Two hundred and fifty translated sentences took most of a first visit's time on the server.
 """
 
+import gzip
 import re
 import secrets
 from collections import OrderedDict
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
-from flask import current_app, json, render_template, request
+from flask import Response, current_app, json, render_template, request
 from flask_wtf.csrf import generate_csrf
 
 from workshop.web.edge import language
@@ -43,12 +44,26 @@ def render(code: str, state: Mapping[str, Any], notice: Mapping[str, str], limit
     return page.replace(_TOKEN, generate_csrf()).replace(_STATE, json.dumps(state).translate(_ESCAPED))
 
 
-def late_parts() -> dict[str, str]:
-    """Return {"asked", "attached": cards}, rendered once for a language: a room asks for them at one moment."""
-    known: dict[str, dict[str, str]] = current_app.extensions.setdefault("laena.late_parts", {})
-    if language() not in known:
-        known[language()] = {kind: _rendered("late_parts.html", kind=kind) for kind in ("asked", "attached")}
-    return known[language()]
+def late_parts() -> Response:
+    """Return {"asked", "attached": cards}: a room asks for them at one moment."""
+    return _once("cards", lambda: {kind: _rendered("late_parts.html", kind=kind) for kind in ("asked", "attached")})
+
+
+def desk_parts() -> Response:
+    """Return {"banners", "own": HTML} of what every phone asks for once its page can be typed in."""
+    return _once("desk", lambda: {place: _rendered("desk_parts.html", place=place) for place in ("banners", "own")})
+
+
+def _once(name: str, render: Callable[[], dict[str, str]]) -> Response:
+    """Return an answer that is rendered and packed once for a language."""
+    known: dict[tuple[str, str], tuple[bytes, bytes]] = current_app.extensions.setdefault("laena.late_parts", {})
+    key = name, language()
+    if key not in known:
+        plain = json.dumps({"ok": True, **render()}).encode()
+        known[key] = plain, gzip.compress(plain, 9, mtime=0)
+    packs = "gzip" in request.headers.get("Accept-Encoding", "")
+    headers = {"Vary": "Accept-Encoding", **({"Content-Encoding": "gzip"} if packs else {})}
+    return Response(known[key][packs], mimetype="application/json", headers=headers)
 
 
 def _rendered(name: str, **given: Any) -> str:

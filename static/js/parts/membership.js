@@ -1,5 +1,5 @@
 /** Who this phone has joined as: told by the server, remembered here, joined anew where the server has forgotten it. */
-import { ask } from "../lib/deliver.js";
+import { ask } from "../lib/ask.js";
 import { recall, remember } from "./memory.js";
 
 export class Membership {

@@ -5,7 +5,7 @@
  * it an identity or words that are not its own.
  */
 import { copied } from "../lib/copy.js";
-import { ask } from "../lib/deliver.js";
+import { ask } from "../lib/ask.js";
 import { fill, one, setText, word } from "../lib/dom.js";
 import { deviceKey, uuid7 } from "../lib/ids.js";
 import { isText, subject, takes } from "../lib/writes.js";

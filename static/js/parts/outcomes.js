@@ -1,6 +1,6 @@
 /** Where one's own notes have gone and what became of them: asked by this phone's key, shown below each note. Part of save_notes.js. */
 import { all, data, list, one, setText, word } from "../lib/dom.js";
-import { ask } from "../lib/deliver.js";
+import { ask } from "../lib/ask.js";
 import { say } from "../lib/toast.js";
 import { device } from "./memory.js";
 

@@ -4,13 +4,14 @@ import { following } from "../lib/programme.js";
 
 const SAID = { opening: "", closing: "", next_steps: "", next: false };
 
-/** What stands in place of the field when nothing is open: the values of #no-phase. settled: is nothing left unsent? */
+/** What stands in place of the field when nothing is open: the values of #no-phase. settled: is nothing left unsent? null: unknown */
 function pause({ phases, workshop, programme }, settled) {
   const { now, over } = programme || {};
+  const unsettled = settled === null ? "" : word("unsettled_detail");
   if ((now || over) && !workshop.ended) {
     const heading = now ? word("programme_now", now) : word("all_closed");
     const waiting = over ? word("all_closed_detail") : following(programme);
-    return { ...SAID, heading, detail: settled ? waiting : word("unsettled_detail") };
+    return { ...SAID, heading, detail: settled || (settled === null && !over) ? waiting : unsettled };
   }
   const next = phases.find((phase) => phase.state === "waiting");
   const closed = phases.some((phase) => phase.state === "closed");
@@ -18,7 +19,7 @@ function pause({ phases, workshop, programme }, settled) {
   const opening = closed ? "" : workshop.opening_words;
   const { title, question } = next || {};
   const { closing_words: closing, next_steps } = workshop.ended ? workshop : {};
-  const detail = word(closed && !settled ? "unsettled_detail" : `${key}_detail`);
+  const detail = closed && !settled ? unsettled : word(`${key}_detail`);
   return { ...SAID, opening, closing, next_steps, heading: word(key), detail, next: !!next && !workshop.ended, title, question };
 }
 

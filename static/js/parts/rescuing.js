@@ -3,7 +3,7 @@
  * so it is loaded while there is one, some seconds after the page has begun to work.
  */
 import { one } from "../lib/dom.js";
-import { ask } from "../lib/deliver.js";
+import { ask } from "../lib/ask.js";
 import { late, styles } from "../lib/load.js";
 import { bringable } from "../lib/outbox_queue.js";
 import { offerMove } from "./move.js";

@@ -1,14 +1,13 @@
 /** What people do together on the phone (others' notes, and what the room is asked): its parts, wired to the outbox. */
 import { data, one, setText } from "../lib/dom.js";
 import { late } from "../lib/load.js";
-import { sharingOf, sharings } from "../lib/sharing.js";
+import { sharings } from "../lib/sharing.js";
 import { isTap } from "../lib/writes.js";
 import { say } from "../lib/toast.js";
 import { card } from "./late.js";
-import { sharingWords } from "./identity.js";
 import { showThemes } from "./shown_themes.js";
 import { reactionTo, Taps } from "./taps.js";
-import { unrevealedWords, veiled } from "./unrevealed.js";
+import { unrevealedWords } from "./unrevealed.js";
 
 export class Together {
   /** state() gives what the feed knows; redraw() draws the page once a part has been loaded */
@@ -33,16 +32,14 @@ export class Together {
     if (isTap(write)) say(why.message);
   }
 
-  show(writes, { categories, front }) {
+  show(writes, { categories }) {
     const state = this.state();
     showThemes(state, categories, this.attached);
     const over = this.taps.over(state.seq, writes);
     const shares = sharings(state).some((said) => said === "group" || said === "everyone");
-    const sharing = sharingOf(state, front);
     const hidden = unrevealedWords(state);
     setText(one("#unrevealed"), hidden);
     one("#unrevealed").hidden = !hidden;
-    setText(one("#sharing-line"), sharing !== "own" && !(front && veiled(front)) ? sharingWords(sharing, front) : "");
     if (this.shared) this.shared.show(state, writes, over, categories);
     else if (shares) this.load();
     this.attached.lost();

@@ -151,7 +151,12 @@ def make_stub(room: Room | None = None) -> tuple[Flask, SocketIO, Room]:
         given = {"state": state, "state_json": json.dumps(state), "limits": {"note": 300, "name": 80}}
         return render_template("participant/phone.html", code=CODE, **given)
 
-    @app.get("/late-parts")
+    @app.get("/late-parts/desk")
+    def desk_parts() -> Any:
+        places = ("banners", "own")
+        return jsonify(ok=True, **{at: render_template("participant/desk_parts.html", place=at) for at in places})
+
+    @app.get("/late-parts/cards")
     def late_parts() -> Any:
         kinds = ("asked", "attached")
         return jsonify(ok=True, **{kind: render_template("participant/late_parts.html", kind=kind) for kind in kinds})

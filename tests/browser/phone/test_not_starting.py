@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import BrowserContext, expect
+from playwright.sync_api import BrowserContext, Route, expect
 
 from tests.browser.phone.test_on_the_server import texts
 from tests.room import Room
+from workshop import paths
+from workshop.web import bundles
 
 SENTENCE = "หน้านี้ยังเปิดไม่ได้"
+NOT_WHOLE = "หน้านี้ยังมาไม่ครบ จึงยังส่งไม่ได้ สิ่งที่พิมพ์ไว้ยังอยู่ในช่อง"
 
 
 @pytest.mark.parametrize("lost", ["**/*.js", "**/part-*.js"])
@@ -31,3 +34,40 @@ def test_a_page_that_opens_says_nothing_of_the_kind(device: BrowserContext, url:
     page.goto(f"{url}/j/{room.code}")
     expect(page.locator("#join")).to_be_visible()
     expect(page.locator("#starting")).to_be_hidden()
+    expect(page.locator("#not-starting")).to_be_hidden()
+
+
+@pytest.mark.parametrize("what", ["script", "html"])
+def test_what_is_sent_before_the_rest_of_the_page_has_come_stays_until_it_has(
+    device: BrowserContext, url: str, room: Room, what: str
+) -> None:
+    bundle = bundles.read(paths.static_dir())
+    assert bundle is not None
+    rest = f"**/{bundle['desk']}*" if what == "script" else "**/late-parts/desk"
+    lost: list[str] = []
+
+    def lose(route: Route) -> None:
+        lost.append(route.request.url)
+        route.fulfill(status=404, body="not here")
+
+    device.route(rest, lose)
+    page = device.new_page()
+    page.goto(f"{url}/j/{room.code}")
+    page.get_by_role("radio", name="กลุ่มดอกคูน").check()
+    page.locator("#join-send").click()
+    page.locator("#text").fill("น้ำไม่ไหลทั้งหมู่บ้าน")
+    page.locator("#send").click()
+    expect(page.locator("#send-state")).to_have_text("กำลังเก็บข้อความไว้…")
+    expect(page.get_by_text(NOT_WHOLE)).to_be_visible()
+    expect(page.locator("#text")).to_have_value("น้ำไม่ไหลทั้งหมู่บ้าน")
+    page.reload()
+    expect(page.locator("#text")).to_have_value("น้ำไม่ไหลทั้งหมู่บ้าน")
+    page.locator("#send").click()
+    assert len(lost) > 1
+    assert texts(room) == []
+
+    device.unroute(rest)
+    expect(page.locator('#own-notes > li[data-state="saved"]')).to_have_count(1)
+    expect(page.locator("#text")).to_have_value("")
+    expect(page.get_by_text(NOT_WHOLE)).to_be_hidden()
+    assert texts(room) == ["น้ำไม่ไหลทั้งหมู่บ้าน"]

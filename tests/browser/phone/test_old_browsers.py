@@ -54,7 +54,7 @@ def test_every_script_of_the_bundle_is_in_the_syntax_of_the_lowest_browsers(
     own = [
         bundle["script"],
         bundle["late"],
-        *bundle["imports"],
+        bundle["desk"],
         *(bundle[name] for name in ("rescue", "rescued", "table")),
     ]
     scripts = [*own, "vendor/socket.io.min.js"]

@@ -1,5 +1,5 @@
 /** Several notes of a table at once: each line is looked at before it is sent. All go into the outbox in one step, or none. */
-import { ask } from "../../lib/deliver.js";
+import { ask } from "../../lib/ask.js";
 import { all, data, fill, one, put } from "../../lib/dom.js";
 import { uuid7 } from "../../lib/ids.js";
 import { give, styles } from "../../lib/load.js";

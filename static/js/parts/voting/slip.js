@@ -1,5 +1,5 @@
 /** Where a vote asks for a slip: its code, typed or brought by the link of its QR. A link fills it in; a person uses it. */
-import { ask } from "../../lib/deliver.js";
+import { ask } from "../../lib/ask.js";
 import { data, one, setText, word } from "../../lib/dom.js";
 import { dropScanned, scanned } from "../../lib/scanned.js";
 import { device } from "../memory.js";
