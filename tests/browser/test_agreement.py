@@ -81,6 +81,20 @@ def test_the_console_calls_them_answers_and_not_votes(staff: Callable[..., Page]
     assert "ลงคะแนน" not in line.inner_text()
 
 
+def test_the_question_and_its_answers_are_in_the_language_of_each_screen(
+    joined: Callable[..., Page], staff: Callable[..., Page], url: str, listed: Room
+) -> None:
+    listed.desk.call("/actions/ask")
+    wall = staff(WALL, reduced_motion="reduce")
+    wall.context.add_cookies([{"name": "language", "value": "en", "url": url}])
+    wall.goto(f"{url}/workshops/{listed.code}/projector")
+    expect(wall.locator("#room-voting .room-option")).to_have_text(["Agreed", "Noted", "Not agreed yet"])
+    expect(wall.locator("#room-voting .room-title")).to_have_text("What do you say to the actions?")
+    card = joined().locator("#voting")
+    expect(card).to_contain_text("ท่านเห็นอย่างไรต่อสิ่งที่จะทำ")
+    expect(card.get_by_role("radio", name="ยังไม่เห็นชอบ", exact=True)).to_be_visible()
+
+
 def test_on_a_phone_the_list_of_actions_is_no_scroller_in_a_scroller(
     staff: Callable[..., Page], url: str, listed: Room
 ) -> None:

@@ -177,7 +177,7 @@ def test_options_with_as_many_votes_have_one_place_on_every_screen_and_in_report
     (asked,) = table.feed.read(PART.read, table.workshop_id, {})
     assert [name for name, _votes in asked.counts("th").rows] == ["งบ (อันดับ 1 ร่วม)", "คน (อันดับ 1 ร่วม)", "รถ"]
     assert [row[6:8] for row in asked.rows("th")] == [(1, 1), (1, 1), (0, None)]
-    assert [option["place"] for option in asked.as_json()["options"]] == [1, 1, None]
+    assert [option["place"] for option in asked.as_json("th")["options"]] == [1, 1, None]
 
 
 def test_an_option_has_its_category_where_themes_of_several_can_be_chosen(table: Opinions) -> None:

@@ -6,10 +6,15 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from flask_babel import force_locale
+from sqlalchemy.orm import Session
+from sqlmodel import select
 
 from tests.live.listening import heard, listen
 from tests.room import Desk, Room
-from workshop.domain import action_drafts
+from workshop.domain import action_agreement, action_drafts
+from workshop.domain.voting_options import ANSWERS
+from workshop.store.models import Voting
 from workshop.views import phones
 from workshop.views.read_record import read_record
 
@@ -188,7 +193,7 @@ def test_the_room_answers_once_a_phone_and_the_list_of_which_it_spoke_is_known(
     action = saved(room.desk, "ขุดลอกคลอง")
     voting = room.desk.call("/actions/ask").get_json()["answer"]
     asked = room.phone.state()["voting"]
-    assert [option["label"] for option in asked["options"]] == ["เห็นชอบ", "รับทราบ", "ยังไม่เห็นชอบ"]
+    assert [(each["theme_id"], each["label"]) for each in asked["options"]] == [(each, "") for each in ANSWERS]
     assert {option["votes"] for option in asked["options"]} == {None}
 
     def answer(phone: Any, number: int, place: int, dots: int) -> int:
@@ -314,4 +319,43 @@ def test_the_report_has_the_actions_with_their_themes_and_what_the_room_answered
     assert counts is not None
     assert asked.line("th").startswith("สิ่งที่จะทำ")
     assert [name for name, _count in counts.rows] == ["เห็นชอบ", "รับทราบ", "ยังไม่เห็นชอบ"]
-    assert (counts.head[0], asked.as_json()["actions"]) == ("คำตอบ", True)
+    assert asked.line("th").startswith("สิ่งที่จะทำ 1 ข้อ · ")
+    assert (counts.head[0], asked.as_json("th")["actions"]) == ("คำตอบ", True)
+
+
+def test_what_the_room_was_asked_is_written_in_the_language_of_its_reader_whoever_asked(room: Room) -> None:
+    saved(room.desk, "ขุดลอกคลอง")
+    with room.app.test_request_context(), force_locale("en"):
+        room.feed.change(room.code, "facilitator", action_agreement.ask)
+    (asked,) = room.feed.read(read_record, room.code).asked
+    for language, title, answers in (
+        ("th", "ท่านเห็นอย่างไรต่อสิ่งที่จะทำ", ["เห็นชอบ", "รับทราบ", "ยังไม่เห็นชอบ"]),
+        ("en", "What do you say to the actions?", ["Agreed", "Noted", "Not agreed yet"]),
+    ):
+        counts = asked.counts(language)
+        assert counts is not None
+        assert [name for name, _count in counts.rows] == answers
+        assert [row[5] for row in asked.rows(language)] == answers
+        written = asked.as_json(language)
+        assert [option["label"] for option in written["options"]] == answers
+        assert asked.heading(language) == written["title"] == next(iter(asked.rows(language)))[0] == title
+
+
+def test_a_vote_of_a_former_release_keeps_the_words_it_was_asked_with(room: Room) -> None:
+    saved(room.desk, "ขุดลอกคลอง")
+    room.desk.call("/actions/ask")
+
+    def former(session: Session) -> None:
+        row = session.execute(select(Voting)).scalar_one()
+        row.title = "1 action: what do you say?"
+        row.options = [
+            {**option, "label": label} for option, label in zip(row.options, ("Yes", "Noted", "No"), strict=True)
+        ]
+
+    room.feed.write(former)
+    assert [option["label"] for option in room.phone.state()["voting"]["options"]] == ["Yes", "Noted", "No"]
+    (asked,) = room.feed.read(read_record, room.code).asked
+    counts = asked.counts("th")
+    assert counts is not None
+    assert [name for name, _count in counts.rows] == ["Yes", "Noted", "No"]
+    assert asked.heading("th") == "1 action: what do you say?"

@@ -21,7 +21,6 @@ from workshop.feed import Changing
 from workshop.store.action_tables import Action
 from workshop.store.models import Voting
 
-ANSWERS = ("answer-agreed", "answer-noted", "answer-not-yet")
 _LIST = "list"
 
 
@@ -46,10 +45,9 @@ def ask(change: Changing) -> int:
         raise Refusal(_("ยังไม่มีสิ่งที่จะทำให้ห้องรับทราบ เพิ่มอย่างน้อยหนึ่งข้อก่อน"))
     if change.ended:
         raise Conflict(_("การประชุมสิ้นสุดแล้ว โทรศัพท์ตอบไม่ได้ เปิดการประชุมอีกครั้งก่อน"))
-    labels = (_("เห็นชอบ"), _("รับทราบ"), _("ยังไม่เห็นชอบ"))
+    # No words of ours: each reader has them in the own language. Former votes have those of who asked.
     options: list[dict[str, Any]] = [
-        {"theme_id": answer, "label": label, _LIST: _digest(rows)}
-        for answer, label in zip(ANSWERS, labels, strict=True)
+        {"theme_id": answer, "label": "", _LIST: _digest(rows)} for answer in voting_options.ANSWERS
     ]
     # What was asked about stays as it was, whatever becomes of the list: the room answers to these words.
     options[0][voting_options.ABOUT] = [{"what": row.what, "unit": row.unit, "due": row.due} for row in rows]
@@ -59,7 +57,7 @@ def ask(change: Changing) -> int:
             workshop_id=change.id,
             state=OPEN,
             kind="agree",
-            title=_("สิ่งที่จะทำ %(n)s ข้อ ท่านเห็นอย่างไร", n=len(rows)),
+            title="",
             dots=1,
             options=options,
             opened_at=change.at,
@@ -76,7 +74,7 @@ def newest(session: Session, workshop_id: int, rows: Sequence[Action]) -> Agreem
                 for option in votings.view(session, voting, True, behind=veil.NOTHING)["options"]
             }
             changed = voting.options[0].get(_LIST) != _digest(rows)
-            agreed, noted, not_yet = (counted[answer] for answer in ANSWERS)
+            agreed, noted, not_yet = (counted[answer] for answer in voting_options.ANSWERS)
             return Agreement(voting.state == OPEN, agreed, noted, not_yet, changed)
     return None
 

@@ -29,6 +29,7 @@ LINE_LIMIT = 120
 _FEWEST_LINES = 2
 _NOTE_LIMIT = 200
 _GONE = "…"
+ANSWERS = ("answer-agreed", "answer-noted", "answer-not-yet")  # to the list of actions
 ABOUT = "about"  # of the first answer to the list of actions: the list as it was when the room was asked
 
 
@@ -63,6 +64,8 @@ def newest(session: Session, voting: Voting) -> int:
 def shown(session: Session, voting: Voting, behind: Veil) -> list[dict[str, Any]]:
     """Return {theme_id, label, category} of each; the category's name where those of several can be chosen.
 
+    An answer has no label, as it has its words in the language of each reader, unless it is of a former release.
+
     `behind`: the veil of those who are shown it; a label from before something was taken off the screens may quote it.
     """
     names = {category["key"]: category["name"] for category in session.get_one(Workshop, voting.workshop_id).categories}
@@ -86,7 +89,7 @@ def shown(session: Session, voting: Voting, behind: Veil) -> list[dict[str, Any]
     return [
         {
             "theme_id": each,
-            "label": label or _GONE,
+            "label": label or ("" if each in ANSWERS else _GONE),
             "category": names.get(keys[each], keys[each]) if several and each in keys else "",
         }
         for each, label in labels.items()

@@ -68,6 +68,7 @@ class UseSlip(Message):
 class OptionShown(TypedDict):
     """`place` from 1, the same for as many votes, then `tied`; None with `votes`, without a vote, and for answers.
 
+    label     "" of an answer to the list of actions, for which each screen has its own words
     category  its name where themes of several can be chosen, else ""
     votes     dots, points of a ranking, or how many gave it values
     means     of its values, one for each scale, with two places; None without a value

@@ -100,7 +100,7 @@ def as_json(record: Record, words: Words) -> dict[str, Any]:
         "summaries": [asdict(each) for each in record.summaries],
         "actions": [_action(number, action) for number, action in enumerate(record.actions, start=1)],
         **{kind.name: _figures(record, kind.name) for kind in KINDS},
-        **{part.name: [each.as_json() for each in part.of(record.asked)] for part in PARTS},
+        **{part.name: [each.as_json(words.language) for each in part.of(record.asked)] for part in PARTS},
     }
 
 

@@ -249,7 +249,8 @@ def _votings(record: Record) -> Iterator[contents.Votes]:
         if not isinstance(each, Voting) or not each.closed:
             continue
         yield contents.Votes(
-            title=each.title,
+            # In Thai whoever answers, so that units' answers add up.
+            title=each.heading("th") if each.actions else each.title,
             category=each.category,
             kind=each.kind,  # type: ignore[arg-type]  # views/asked/voting.py takes them from the tables
             source="lines" if each.source == "points" else each.source,  # type: ignore[arg-type]  # as all releases read it
@@ -258,7 +259,7 @@ def _votings(record: Record) -> Iterator[contents.Votes]:
             voters=each.voters,
             options=[
                 contents.VoteOption(
-                    label=option.label,
+                    label=each.called(option, "th") if each.actions else option.label,
                     votes=option.votes,
                     firsts=option.firsts,
                     spread=[list(scale) for scale in option.spread],

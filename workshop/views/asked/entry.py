@@ -69,7 +69,7 @@ class Entry(Protocol):
     def rows(self, language: str) -> Iterable[tuple[object, ...]]:
         """Cells of the spreadsheet, as the part's columns say."""
 
-    def as_json(self) -> dict[str, Any]: ...
+    def as_json(self, language: str) -> dict[str, Any]: ...
 
 
 @dataclass(frozen=True, slots=True)

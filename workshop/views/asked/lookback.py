@@ -101,7 +101,7 @@ class Lookback:
             about = (card.kind_name(language), card.what, card.unit, status_name(card.status, language))
             yield self.title, *about, card.answers, *counts, ", ".join(map(str, card.lessons))
 
-    def as_json(self) -> dict[str, Any]:
+    def as_json(self, language: str) -> dict[str, Any]:
         return asdict(self)
 
 

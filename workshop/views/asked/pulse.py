@@ -121,7 +121,7 @@ class Pulse:
         words = ", ".join(f"{word} {count:,}" for word, count in self.words)
         yield self.heading(language), self.answers, *spread, "" if self.mean is None else self.mean, moment, words
 
-    def as_json(self) -> dict[str, Any]:
+    def as_json(self, language: str) -> dict[str, Any]:
         words = [{"word": word, "count": count} for word, count in self.words]
         morning = {"mean": self.morning[0], "answers": self.morning[1]} if self.morning else None
         return {**asdict(self), "mean": self.mean, "words": words, "morning": morning}

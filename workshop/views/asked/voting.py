@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from workshop.domain import veil, votings
+from workshop.domain import veil, voting_options, votings
 from workshop.domain.stage import CLOSED
 from workshop.domain.standings import Standing, standings
 from workshop.domain.voting_kinds import FULL, KINDS
@@ -18,6 +18,7 @@ from workshop.views.asked.entry import LEVELS, Counts, Part, Text
 class Option:
     """An option of a voting with its result; see domain/tallies.py.
 
+    label     "" of an answer to the list of actions, which has its words in each language
     votes     its dots, its points, or how many gave it values
     theme     the id of what it names
     category  where several are mixed
@@ -50,6 +51,7 @@ class Voting:
     slips     whether one voted with a slip, one a person
     kind      see domain/voting_kinds.py
     source    what the options are: themes, notes, points of groups, lines, or answers to the list of actions
+    about     how many actions it asked about
 
     Raises ValueError for another order, and for more than the voters had to give.
     """
@@ -63,6 +65,7 @@ class Voting:
     slips: bool = False
     kind: str = "dots"
     source: str = "themes"
+    about: int = 0
 
     def __post_init__(self) -> None:
         given = [option.votes for option in self.options]
@@ -91,7 +94,8 @@ class Voting:
         return KINDS[self.kind].scales
 
     def heading(self, language: str) -> str:
-        return self.title or self.category or self._about(language)
+        asked = words.ASKED.in_(language) if self.actions else self._about(language)
+        return self.title or self.category or asked
 
     def line(self, language: str) -> str:
         of = words.OF_CATEGORY.in_(language).format(category=self.category) if self.category else self._about(language)
@@ -123,6 +127,7 @@ class Voting:
 
     def rows(self, language: str) -> Iterable[tuple[object, ...]]:
         of = self.category or self._about(language)
+        title = self.heading(language) if self.actions else self.title
         counted = (words.SLIPS if self.slips else words.DEVICES).in_(language)
         kind = words.KINDS[self.kind].in_(language)
         dots = "" if self._scales else self.dots
@@ -130,16 +135,29 @@ class Voting:
             means = [mean / 100 for mean in option.means]
             across, up = (*means, "", "")[:2]
             yield (
-                *(self.title, of, dots, self.voters, counted, option.name, option.votes, standing.place),
+                *(title, of, dots, self.voters, counted, self.called(option, language), option.votes, standing.place),
                 *(kind, across, up, self.corner(option, language)),
             )
 
-    def as_json(self) -> dict[str, Any]:
+    def as_json(self, language: str) -> dict[str, Any]:
         options = [
-            {**asdict(option), "means": [mean / 100 for mean in option.means], "place": standing.place}
+            {
+                **asdict(option),
+                "label": self.called(option, language) if self.actions else option.label,
+                "means": [mean / 100 for mean in option.means],
+                "place": standing.place,
+            }
             for option, standing in self._standings()
         ]
-        return asdict(self) | {"options": options, "actions": self.actions}
+        found = asdict(self) | {"options": options, "actions": self.actions}
+        del found["about"]
+        return found | ({"title": self.heading(language)} if self.actions else {})
+
+    def called(self, option: Option, language: str) -> str:
+        """Return the words of an option; those of an answer in the language."""
+        if not option.label and option.theme in words.ANSWERS:
+            return words.ANSWERS[option.theme].in_(language)
+        return option.name
 
     def corner(self, option: Option, language: str) -> str:
         """Return the name of the option's corner of the matrix; "" without values."""
@@ -148,6 +166,8 @@ class Voting:
         return (words.CORNERS[option.corner] if option.corner else words.ON_A_LINE).in_(language)
 
     def _about(self, language: str) -> str:
+        if self.about:
+            return words.ASKED_ACTIONS.in_(language).format(count=f"{self.about:,}")
         of = {"answers": words.ACTIONS, "lines": words.LINES, "points": words.OF_GROUPS}.get(
             self.source, words.ALL_CATEGORIES
         )
@@ -182,11 +202,11 @@ class Voting:
             return standings([option.means[0] if option.means else 0 for option in self.options])
         return standings([option.votes for option in self.options])
 
-    @staticmethod
-    def _name(option: Option, standing: Standing, language: str, digits: Callable[[str], str]) -> str:
+    def _name(self, option: Option, standing: Standing, language: str, digits: Callable[[str], str]) -> str:
+        called = self.called(option, language)
         if not standing.tied:
-            return option.name
-        return words.TIED.in_(language).format(label=option.name, place=digits(str(standing.place)))
+            return called
+        return words.TIED.in_(language).format(label=called, place=digits(str(standing.place)))
 
 
 def shown(hundredths: int) -> str:
@@ -201,10 +221,13 @@ def with_spread(mean: str, spread: Sequence[int]) -> str:
 
 def _read(session: Session, workshop_id: int, names: Mapping[str, str]) -> tuple[Voting, ...]:
     rows = votings.STAGE.rows(session, workshop_id)
-    return tuple(_voting(votings.view(session, each, True, behind=veil.NOTHING), names) for each in rows)
+    return tuple(
+        _voting(votings.view(session, each, True, behind=veil.NOTHING), names, len(voting_options.about(each)))
+        for each in rows
+    )
 
 
-def _voting(shown: dict[str, Any], names: Mapping[str, str]) -> Voting:
+def _voting(shown: dict[str, Any], names: Mapping[str, str], about: int) -> Voting:
     """Return the voting; what is alike stays in the order of the screens."""
     category = shown["category"]
     return Voting(
@@ -216,6 +239,7 @@ def _voting(shown: dict[str, Any], names: Mapping[str, str]) -> Voting:
         slips=shown["slips"] is not None,
         kind=shown["kind"],
         source=shown["source"],
+        about=about,
         options=tuple(_option(each) for each in shown["options"]),
     )
 

@@ -34,6 +34,13 @@ STILL_OPEN = Text(
 )
 TIED = Text("{label} (อันดับ {place} ร่วม)", "{label} (tied at place {place})")
 PLACE = Text("อันดับ", "Place")
+ASKED = Text("ท่านเห็นอย่างไรต่อสิ่งที่จะทำ", "What do you say to the actions?")
+ASKED_ACTIONS = Text("สิ่งที่จะทำ {count} ข้อ", "Actions: {count}")
+ANSWERS = {
+    "answer-agreed": Text("เห็นชอบ", "Agreed"),
+    "answer-noted": Text("รับทราบ", "Noted"),
+    "answer-not-yet": Text("ยังไม่เห็นชอบ", "Not agreed yet"),
+}
 THEME, ANSWER = Text("กลุ่มความเห็น", "Theme"), Text("คำตอบ", "Answer")
 NOTE, LINE = Text("ความเห็น", "Note"), Text("ข้อ", "Option")
 OPTIONS = {"themes": THEME, "notes": NOTE, "lines": LINE, "points": LINE, "answers": ANSWER}

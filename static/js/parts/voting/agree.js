@@ -1,5 +1,6 @@
 /** What this phone says to the list of actions: one answer, which a newer one replaces. */
 import { fill, one, word } from "../../lib/dom.js";
+import { labelOf } from "./outcome.js";
 import { waits } from "./taps.js";
 
 const subject = (voting) => `vote:${voting}:answer`;
@@ -19,7 +20,7 @@ export class Agree {
 
   told() {
     const mine = this.voting.options.find(({ theme_id: answer }) => answer === this.chosen);
-    return mine ? word("agree_mine", { label: mine.label }) : word("agree_none");
+    return mine ? word("agree_mine", { label: labelOf(mine, word) }) : word("agree_none");
   }
 
   rows() {

@@ -2,7 +2,7 @@ import { all, fill, fragment, list, one, setText, word } from "../../lib/dom.js"
 import { bar, offer } from "../board/activity.js";
 import { figure } from "../board/figure.js";
 import { drawMatrix } from "./matrix.js";
-import { cornerOf, outcome, saying, share, wayOf } from "./outcome.js";
+import { cornerOf, labelOf, outcome, saying, share, wayOf } from "./outcome.js";
 import { Setting } from "./setting.js";
 import { askFor, withVotes } from "./so_far.js";
 
@@ -59,8 +59,8 @@ function makeRow() {
 }
 
 function drawRow(element, option, { voting, counted }) {
-  const { label, place, tied, category, means } = option;
-  const name = [label || word("unlabelled"), category].filter(Boolean).join(" · ");
+  const { place, tied, category, means } = option;
+  const name = [labelOf(option, word), category].filter(Boolean).join(" · ");
   const numbered = voting.options.filter((each) => each.means).indexOf(option) + 1;
   const way = wayOf(voting);
   const standing = place ? word(tied ? "voting_tied" : "voting_place", { n: place }) : "";

@@ -12,6 +12,9 @@ export function wayOf({ kind, scales, corners }) {
 /** Whose words the screens say: answers to the list of actions are no votes. */
 export const saying = ({ kind }) => (kind === "agree" ? "agree" : "voting");
 
+/** The words of an option; an answer to the list of actions has them in the reader's language. */
+export const labelOf = ({ label, theme_id: id }, say) => label || say(id.startsWith("answer-") ? id : "unlabelled");
+
 /** A mean with its two places. */
 const shown = (mean) => mean.toFixed(2);
 

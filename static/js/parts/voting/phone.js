@@ -6,7 +6,7 @@ import { announce } from "../announce.js";
 import { drawAbout } from "./about.js";
 import { Agree } from "./agree.js";
 import { Dots } from "./dots.js";
-import { cornerOf, outcome, saying, share, wayOf } from "./outcome.js";
+import { cornerOf, labelOf, outcome, saying, share, wayOf } from "./outcome.js";
 import { Ranking } from "./ranking.js";
 import { dragging } from "./ranking_drag.js";
 import { Rating } from "./rating.js";
@@ -86,7 +86,7 @@ class Voting {
 
   draw(el, option, { open, asks, name }) {
     const { theme_id: theme, place, tied, category } = option;
-    const label = option.label || word("unlabelled");
+    const label = labelOf(option, word);
     el.dataset.theme = theme;
     const standing = place ? word(tied ? "voting_tied" : "voting_place", { n: place }) : "";
     fill(el, { label: [open ? "" : standing, label, category].filter(Boolean).join(" · "), asks, over: !open });

@@ -4,7 +4,7 @@ import { clamp } from "../projector/clamp.js";
 import { offer } from "../projector/room.js";
 import { whoOf } from "./about.js";
 import { drawMatrix } from "./matrix.js";
-import { cornerOf, outcome, saying, share, wayOf } from "./outcome.js";
+import { cornerOf, labelOf, outcome, saying, share, wayOf } from "./outcome.js";
 
 const MOST_RESULTS = 8;
 const MOST_NUMBERS = 12; // of a matrix
@@ -90,11 +90,11 @@ function drawActions(root, about) {
 }
 
 function drawOption(element, option, { voting, open, way, number }) {
-  const { label, place, tied, category } = option;
+  const { place, tied, category } = option;
   const standing = place ? word(tied ? "voting_tied" : "voting_place", { n: place }) : "";
   const { value, about } = open ? { value: "", about: "" } : outcome(voting, option, word);
   element.toggleAttribute("data-first", !open && (way === "corners" ? option.corner === "now" : place === 1));
-  element.laenaLabel = [label || word("unlabelled"), category].filter(Boolean).join(" · ");
+  element.laenaLabel = [labelOf(option, word), category].filter(Boolean).join(" · ");
   fill(element, {
     votes: way === "corners" && !open ? cornerOf(option, word) : way === "values" ? value : value && figure(value),
     about: way === "values" ? about : "",
