@@ -21,7 +21,7 @@ from workshop.reports.charts.data import all_bars, asked, themes_by_group
 from workshop.reports.charts.layers import layers
 from workshop.reports.charts.pictures import page_of_pictures
 from workshop.reports.charts.svg import FILLS, NS
-from workshop.reports.charts.wrapping import wrapped
+from workshop.reports.charts.wrapping import middle_shortened, wrapped
 from workshop.reports.font_widths import ems
 from workshop.reports.formats import FORMATS
 from workshop.reports.words import Words
@@ -81,6 +81,14 @@ def test_lines_are_never_cut_inside_a_cluster_and_never_longer_than_their_room(t
     clusters = set(regex.findall(r"\X", " ".join(text.split())))
     for line in lines:
         assert set(regex.findall(r"\X", line)) <= {*clusters, "…", " "}
+
+
+def test_a_name_shortened_in_its_middle_keeps_both_ends_and_no_more_than_its_room() -> None:
+    made = middle_shortened("องค์การบริหารส่วนตำบลหนองบัวลำภูเหนือและเครือข่าย 26", 12)
+    assert made.startswith("องค์การ")
+    assert made.endswith("26")
+    assert ems(made) <= 12
+    assert middle_shortened("อบต. 26", 12) == "อบต. 26"
 
 
 def test_no_text_of_a_picture_lies_over_another_or_outside_of_it() -> None:

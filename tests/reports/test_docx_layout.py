@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
 
 import pytest
 from docx import Document
@@ -28,7 +30,7 @@ from workshop.reports.docx.unbroken import unbroken
 from workshop.reports.docx.xml import Element, bookmarked, paragraph, run
 from workshop.reports.docx.xml import table as table_of
 from workshop.reports.words import Words
-from workshop.views.record import Record
+from workshop.views.record import Group, Record
 
 ALL = [plain(), voted(), decided(), whole(), hostile(), many(60)]
 PAGE_POINTS = (29.7 - 2.5 - 2.0) / 2.54 * 72
@@ -134,3 +136,17 @@ def test_own_phrases_are_not_divided_inside_a_word() -> None:
 def test_no_joiner_comes_into_what_people_wrote() -> None:
     notes = [row.cells[2].text for row in read(plain()).tables[-2].rows]
     assert not [text for text in notes if "\N{WORD JOINER}" in text]
+
+
+def test_groups_with_long_names_stand_one_in_a_row_and_the_table_is_not_moved_to_a_page_of_its_own() -> None:
+    short = replace(plain(), groups=tuple(Group(f"กลุ่มที่ {at}", 7, 2) for at in range(1, 27)))
+    name = "องค์การบริหารส่วนตำบลหนองบัวลำภูเหนือและเครือข่ายพัฒนา"
+    long = replace(short, groups=tuple(Group(f"{name} {at}", 7, 2) for at in range(1, 27)))
+    columns = [len(of_groups(report).columns) for report in (short, long)]
+    assert columns == [6, 3]
+    kept = [row.cells[0].paragraphs[0].paragraph_format.keep_with_next for row in of_groups(long).rows]
+    assert kept.count(True) == 1, "the row before the total alone"
+
+
+def of_groups(report: Record) -> Any:
+    return next(table for table in read(report).tables if table.cell(0, 0).text == "กลุ่ม" and len(table.rows) > 5)

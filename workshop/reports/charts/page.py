@@ -26,7 +26,9 @@ def drawn(record: Record, words: Words) -> etree._Element:
     y = _head(canvas, record, words, x, width)
     half = (width - 48) / 2
     y = _tiles(canvas, record, words, x, y, width)
-    themes = [each for each in (themes_by_group(record, one, words, _THEMES) for one in record.categories) if each]
+    themes = [
+        each for each in (themes_by_group(record, one, words, _THEMES, alike=True) for one in record.categories) if each
+    ]
     themes = sorted(themes, key=lambda each: -sum(each.totals))[:2]
     below = [_bars(canvas, each, words, x + at * (half + 48), y, half) for at, each in enumerate(themes)]
     y = max(below, default=y)

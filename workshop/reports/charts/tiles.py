@@ -3,7 +3,7 @@
 from lxml import etree
 
 from workshop.reports.charts.svg import INK, LEADING, PAPER, SOFT, Canvas
-from workshop.reports.charts.wrapping import wrapped
+from workshop.reports.charts.wrapping import middle_shortened, wrapped
 from workshop.reports.facts import groups_table
 from workshop.reports.words import Words
 from workshop.views.record import Record
@@ -43,11 +43,17 @@ def drawn(record: Record, words: Words, name: str) -> etree._Element | None:
         ink = PAPER if shade >= _DARK + 1 else INK
         canvas.line(x + 6, y, figure, 1.4 * SIZE, bold=True, fill=ink)
         below = y + 1.4 * LEADING * SIZE - 2
-        for line in wrapped(str(group), (side - 12) / SIZE, _LINES):
+        for line in _name(str(group), (side - 12) / SIZE):
             below = canvas.line(x + 6, below, line, SIZE, fill=ink)
     y = -(-len(rows) // columns) * (high + _GAP)
     y = canvas.text(0, y, WIDTH, words.tiles_remark, SIZE, 3, fill=SOFT)
     return canvas.finished(y + 4, words.tiles, _alt(rows, words))
+
+
+def _name(group: str, room: float) -> list[str]:
+    """Return the lines of a group's name; of one too long the end too, by which groups alike are told apart."""
+    lines = wrapped(group, room, _LINES)
+    return wrapped(middle_shortened(group, (_LINES - 0.5) * room), room, _LINES) if lines[-1].endswith("…") else lines
 
 
 def _shade(count: int, most: int) -> int:

@@ -1,5 +1,8 @@
 """Lines of Thai as long as there is room: between words where words are, else between visible characters."""
 
+from collections.abc import Sequence
+from itertools import accumulate
+
 import regex
 
 from workshop.domain import thai_words
@@ -36,6 +39,20 @@ def shortened(text: str, room: float, cut: bool = False) -> str:
             break
         kept += word
     return kept.rstrip() + "…"
+
+
+def middle_shortened(text: str, room: float) -> str:
+    """Return `text` with letters in its middle left out if it is longer than `room` ems: units differ at their ends."""
+    if ems(text) <= room:
+        return text
+    half, letters = (room - ems("…")) / 2, regex.findall(r"\X", text[:_LONGEST])
+    first, last = _within(letters, half), _within(letters[::-1], half)
+    return "".join(letters[:first]).rstrip() + "…" + "".join(letters[len(letters) - last :]).lstrip()
+
+
+def _within(letters: Sequence[str], room: float) -> int:
+    """Return how many of the first letters `room` ems have room for."""
+    return sum(width <= room for width in accumulate(map(ems, letters)))
 
 
 def _pieces(text: str, room: float) -> list[str]:

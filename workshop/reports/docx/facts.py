@@ -7,11 +7,13 @@ from workshop.reports.docx.contents import Headings
 from workshop.reports.docx.unbroken import unbroken
 from workshop.reports.docx.xml import Element, paragraph, table
 from workshop.reports.facts import equation, facts, figures_table, groups_table, remarks
+from workshop.reports.font_widths import ems
 from workshop.reports.words import Words
 from workshop.views.attached import KINDS
 from workshop.views.record import Record
 
 _MANY_GROUPS = 5
+_SHORT = 14.0  # ems of a name that takes two lines where two groups stand in a row
 
 
 def facts_part(record: Record, words: Words, headings: Headings) -> Iterable[Element]:
@@ -58,10 +60,10 @@ def figures_part(record: Record, words: Words, headings: Headings) -> Iterable[E
 
 
 def _groups(record: Record, words: Words) -> Element:
-    """Return the table of the groups; two stand in a row where they are many."""
+    """Return the table of the groups; two stand in a row where they are many and have short names."""
     head, *rows, total = groups_table(record, words)
-    if len(rows) < _MANY_GROUPS:
-        return counts(words, (9.0, 3.0, 4.0), head, rows, total, words.groups)
+    if len(rows) < _MANY_GROUPS or any(ems(str(name)) > _SHORT for name, *_counts in rows):
+        return counts(words, (10.2, 2.8, 3.0), head, rows, total, words.groups)
     half = (len(rows) + 2) // 2
     both = [*rows, total, *[("",) * len(head)] * (2 * half - len(rows) - 1)]
     beside = [(*left, *right) for left, right in zip(both[:half], both[half:], strict=True)]

@@ -14,13 +14,14 @@ from pptx.util import Cm, Pt
 
 from workshop.reports.charts.data import Bars
 from workshop.reports.charts.svg import FILLS
-from workshop.reports.charts.wrapping import shortened
+from workshop.reports.charts.wrapping import middle_shortened, shortened
 from workshop.reports.font_widths import ems
 from workshop.reports.pptx.slide import HEIGHT, INK, INNER, MARGIN, TOP, Deck, described, thai
 from workshop.reports.xml_text import xml_text
 
-_LABEL = 20.0  # ems of a bar's label
-_POINTS = 18
+_LABEL = 20.0  # ems of a name in the legend
+_BAR_LABEL = 12.0  # of a bar: LibreOffice breaks what is longer, and leaves out the next one for it
+_POINTS, _BAR_POINTS = 18, 16
 _ROW = 1.0  # centimetres of a row of the legend
 _KEY = 2.0  # ems of the mark before a name in it, and of the room behind it
 _PATTERNS = (
@@ -37,16 +38,17 @@ _COUNT = {True: '[$-D00041E]#,##0;;""', False: '#,##0;;""'}  # nothing for 0; Th
 def add_chart(deck: Deck, slide: Any, bars: Bars) -> None:
     """Add the chart below the slide's title, with its data as a workbook that contains no formula."""
     ends = bars.remarks or ("",) * len(bars.labels)
-    labels = [
-        " · ".join(filter(None, (shortened(label, _LABEL), end))) for label, end in zip(bars.labels, ends, strict=True)
+    shown = [
+        f"{shortened(label, _LABEL)} · {end}" if end else shortened(label, _BAR_LABEL)
+        for label, end in zip(bars.labels, ends, strict=True)
     ]
     data = CategoryChartData()
-    data.categories = [xml_text(label) for label in labels]
+    data.categories = [xml_text(label) for label in shown]
     names = _names([name for name, _counts in bars.series])
     for name, (_name, counts) in zip(names, bars.series, strict=True):
         data.add_series(xml_text(name), counts)
     kind = XL_CHART_TYPE.BAR_STACKED_100 if bars.whole else XL_CHART_TYPE.BAR_STACKED
-    height = min(HEIGHT - TOP - 1.3, 1.2 + _ROW * _legend_rows(names) + 1.75 * len(labels))
+    height = min(HEIGHT - TOP - 1.3, 1.2 + _ROW * _legend_rows(names) + 1.75 * len(shown))
     frame = slide.shapes.add_chart(kind, Cm(MARGIN), Cm(TOP), Cm(INNER), Cm(height), data)
     described(frame, bars.alt(deck.words))
     chart = frame.chart
@@ -58,6 +60,8 @@ def add_chart(deck: Deck, slide: Any, bars: Bars) -> None:
     if chart.has_legend:
         chart.legend.position, chart.legend.include_in_layout = XL_LEGEND_POSITION.BOTTOM, False
     chart.category_axis.reverse_order = True
+    chart.category_axis.tick_labels.font.size = Pt(_BAR_POINTS)
+    thai(chart.category_axis.tick_labels.font._rPr, deck.font)
     chart.category_axis.format.line.color.rgb = RGBColor.from_string(INK)
     skip = chart.category_axis._element.makeelement(qn("c:tickLblSkip"), {"val": "1"})
     chart.category_axis._element.find(qn("c:noMultiLvlLbl")).addprevious(skip)
@@ -69,9 +73,12 @@ def add_chart(deck: Deck, slide: Any, bars: Bars) -> None:
 
 
 def _names(names: list[str]) -> list[str]:
-    """Return the names of the legend, shortened where they still differ from each other."""
-    short = [shortened(name, _LABEL) for name in names]
-    return short if len(set(short)) == len(set(names)) else names
+    """Return the names of the legend, shortened so that they still differ from each other."""
+    for shorten in (shortened, middle_shortened):
+        short = [shorten(name, _LABEL) for name in names]
+        if len(set(short)) == len(set(names)):
+            return short
+    return names
 
 
 def _legend_rows(names: list[str]) -> int:

@@ -22,7 +22,7 @@ from workshop.reports.pictures import captioned
 from workshop.reports.pptx.chain import add_chain
 from workshop.reports.pptx.chart import add_chart
 from workshop.reports.pptx.plane import add_plane
-from workshop.reports.pptx.slide import HEIGHT, INNER, MARGIN, SOFT, TOP, Deck, fitted
+from workshop.reports.pptx.slide import BOTTOM, HEIGHT, INNER, MARGIN, SOFT, TOP, Deck, fitted, height_of
 from workshop.reports.summary import findings, next_steps, quotes
 from workshop.reports.thai_dates import date_range, long_moment
 from workshop.reports.typefaces import OFFICIAL, typeface
@@ -38,6 +38,7 @@ _A_CATEGORY, _ALTOGETHER = 3, 9  # themes with a slide of their own
 _ROWS, _TABLES = 7, 4  # of a table, and slides with the other themes
 _PAIRS = 5
 _FINDINGS = 4  # beside what was decided
+_SIZES = (30, 28, 26, 24, 22, 20)  # points of what is said on a slide
 _QUOTED = 30.0  # ems of a label or note inside a sentence
 
 
@@ -92,13 +93,24 @@ def _summary(deck: Deck, record: Record) -> None:
     slide = deck.slide(words.summary_title)
     people = f"{words.participants} {words.people.format(count=f'{record.participants:,}')}"
     counted = words.digits(f"{equation(record.figures, words)} · {people}")
-    deck.text(slide, [fitted(counted, INNER, 24, 2)], MARGIN, TOP, INNER, 2.4, 24, colour=SOFT)
+    line = fitted(counted, INNER, 24, 3)
+    below = TOP + height_of([line], INNER, 24)
+    deck.text(slide, [line], MARGIN, TOP, INNER, below - TOP, 24, colour=SOFT)
     short = partial(shortened, room=_QUOTED)
     said = findings(record, words, short)
     if steps := actions.decided(record, words, short):
         said = [*said[:_FINDINGS], f"{words.actions}: {actions.counted(record, words)} · {steps[0]}"]
-    found = [fitted(each, INNER - 1, 24, 2) for each in said]
-    deck.text(slide, found or [words.no_notes], MARGIN, TOP + 2.5, INNER, 10, 24, bullets=bool(found))
+    found, points = _as_large_as_fits(said or [words.no_notes], INNER - 1, 2, BOTTOM - below)
+    deck.text(slide, found, MARGIN, below, INNER, BOTTOM - below, points, bullets=bool(said))
+
+
+def _as_large_as_fits(lines: Sequence[str], width: float, most: int, height: float) -> tuple[list[str], int]:
+    """Return the lines, of at most `most` lines each, and the largest of the sizes in which they are no higher."""
+    for points in _SIZES:
+        found = [fitted(each, width, points, most) for each in lines]
+        if height_of(found, width, points) <= height:
+            break
+    return found, points
 
 
 def _pictures(deck: Deck, record: Record) -> None:
@@ -155,11 +167,9 @@ def _theme(deck: Deck, record: Record, category: Category, theme: Theme, facts: 
     deck.text(slide, [about], MARGIN, TOP, INNER, 1.2, 22, colour=SOFT)
     links = [link for link in record.linked.links if theme.id and link.problem.theme == theme.id][:3]
     wide = INNER * 0.6 - 0.5 if links else INNER
-    said = [
-        fitted(f"“{note.text}” [{words.digits(note.number)}]", wide - 1, 24, 3 if links else 2)
-        for note in quotes(theme.notes)
-    ]
-    deck.text(slide, said, MARGIN, TOP + 1.3, wide, 11, 24, bullets=True)
+    quoted = [f"“{note.text}” [{words.digits(note.number)}]" for note in quotes(theme.notes)]
+    said, points = _as_large_as_fits(quoted, wide - 1, 4 if links else 3, BOTTOM - TOP - 1.3)
+    deck.text(slide, said, MARGIN, TOP + 1.3, wide, BOTTOM - TOP - 1.3, points, bullets=True)
     if links:
         x, narrow = MARGIN + wide + 0.5, INNER - wide - 0.5
         deck.text(slide, [words.answer], x, TOP + 1.3, narrow, 1.2, 26, bold=True)

@@ -19,10 +19,13 @@ from workshop.reports.xml_text import xml_text
 WIDTH, HEIGHT = 33.867, 19.05  # centimetres
 MARGIN = 1.5
 TOP = 4.1  # below the title
+BOTTOM = HEIGHT - 1.3  # above number and mark
 INNER = WIDTH - 2 * MARGIN
 INK, SOFT, ACCENT = "1B2A33", "4A5760", "1F4E5F"
 _TITLE_ONLY = 5
 _CM_TO_POINTS = 72 / 2.54
+_LEADING, _AFTER = 1.35, 0.25  # of the size: a line of Sarabun, what follows a paragraph
+_PADDING = 7.2  # points above and below the text of a box
 _CELL = 12  # points above and below the text of a cell
 
 
@@ -100,7 +103,7 @@ class Deck:
             thai(run._r.get_or_add_rPr(), self.font)
             if bullets:
                 _bullet(paragraph)
-            paragraph.space_after = Pt(points * 0.25)
+            paragraph.space_after = Pt(points * _AFTER)
 
     def table(
         self, slide: Any, title: str, widths: Sequence[float], rows: Sequence[Sequence[str]], points: int
@@ -146,6 +149,12 @@ def fitted(text: str, width: float, points: int, most: int, bold: bool = False) 
 def line_count(text: str, width: float, points: int) -> int:
     """Return how many lines a text becomes in a box `width` wide."""
     return len(wrapped(text, _room(width, points), 99))
+
+
+def height_of(lines: Sequence[str], width: float, points: int) -> float:
+    """Return how high a box with a paragraph a line becomes, in centimetres."""
+    rows = sum(line_count(line, width, points) for line in lines)
+    return (rows * points * _LEADING + len(lines) * points * _AFTER + _PADDING) / _CM_TO_POINTS
 
 
 def _room(width: float, points: int) -> float:
