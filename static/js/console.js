@@ -52,11 +52,13 @@ const code = invite.code;
 const drag = { dragging: false };
 const placeToasts = toastsInSight();
 let started = false;
+let unreachable = () => {}; // takes the word away that the server could not be reached
 
 /** Tells in the bar at the foot; with `undo` the bar has a button for it and stays longer. */
 const notify = (text, kind, undo) => {
   placeToasts();
-  say(text, { ms: kind === "error" || undo ? LONG_MS : DONE_MS, ...(undo ? { action: word("undo"), onAction: undo } : {}) });
+  const close = say(text, { ms: kind === "error" || undo ? LONG_MS : DONE_MS, ...(undo ? { action: word("undo"), onAction: undo } : {}) });
+  if (text === word("unreachable")) unreachable = close;
 };
 const feed = new Feed({ load: loader(code, "console"), onClock: sync, onChange: (state, changed) => take(changed) });
 const board = new Board(feed);
@@ -196,5 +198,8 @@ connect({ code, view: "console" }, {
   changes: (delta) => feed.take(delta),
   presence: (presence) => (withPresence(board.state, presence), draw()),
   stopping: () => shown("stopping"),
-  link: shown,
+  link: (state, why) => {
+    if (state === "connected") unreachable();
+    shown(state, why);
+  },
 });

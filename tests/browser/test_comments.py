@@ -248,7 +248,7 @@ def test_the_console_reads_and_hides_what_stands_on_a_theme_that_has_gone(
     line.click()
     section = console.locator("#theme-menu-comments")
     expect(section).to_contain_text("ไม่สุภาพ")
-    expect(console.locator("#theme-menu").get_by_role("button", name="แยกกลุ่ม")).to_be_hidden()
+    expect(console.locator("#theme-menu").get_by_role("button", name="แยกกลุ่มความเห็น")).to_be_hidden()
     expect(section.locator("form")).to_be_hidden()
     for size in (LAPTOP, WALL, HAND):
         console.set_viewport_size({"width": size[0], "height": size[1]})

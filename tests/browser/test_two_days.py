@@ -35,7 +35,7 @@ def test_two_days_from_the_first_note_to_thanks(
     )
     with room.app.app_context():
         room.code = room.desk.code = room.feed.write(workshops.create, draft(groups=GROUPS, phases=asked))
-        room.feed.change(room.code, "facilitator", programmes.plan, "two_days")
+        room.feed.change(room.code, "facilitator", programmes.plan, "two_days_evening")
     lead, helper, remote, screen = staff(DESK), visitor(DESK), visitor(PHONE, has_touch=True), staff((1920, 1080))
     for page, role, name in ((helper, "helper", "มะลิ"), (remote, "remote", "จำปี")):
         enter(page, link_of(lead, url, room, role), name)
@@ -43,11 +43,15 @@ def test_two_days_from_the_first_note_to_thanks(
         page.goto(f"{url}/workshops/{room.code}{path}")
     phones = [arrived(visitor, url, room, GROUPS[place % 3]) for place in range(6)]
 
+    mood(lead, screen, phones, "morning")
     day_one(lead, helper, remote, screen, phones, room)
+    evening(lead, helper, remote, screen, url, room)
     for phone in phones:  # the next morning
         phone.reload()
         expect(phone.locator("#own-notes > li").first).to_be_visible()
     day_two(lead, remote, screen, phones)
+    agreed(lead, screen, phones)
+    mood(lead, screen, phones, "evening")
     the_end(lead, url, room, phones)
 
 
@@ -66,9 +70,27 @@ def steer(remote: Page, button: str) -> None:
     reached(remote, remote.locator('#remote-sure [value="do"]').click)
 
 
+def mood(lead: Page, screen: Page, phones: list[Page], moment: str) -> None:
+    """Everybody says in a tap how they are; in the evening the morning stands beside it."""
+    asked = together(lead, "pulse")
+    asked.locator('[name="moment"]').select_option(moment)
+    asked.get_by_role("button", name="เปิดถาม").click()
+    for place, phone in enumerate(phones):
+        reached(phone, phone.locator("#pulse .pulse-face").nth(place % 2 + 3).click)
+    asked.get_by_role("button", name="ปิดรับ แล้วแสดงผล").click()
+    stage = screen.locator("#room-pulse")
+    expect(stage).to_be_visible()
+    if moment == "evening":
+        expect(stage).to_contain_text("เช้า")
+    asked.get_by_role("button", name="เอาออกจากจอ").click()
+    lead.keyboard.press("Escape")
+    expect(stage).to_be_hidden()
+
+
 def day_one(lead: Page, helper: Page, remote: Page, screen: Page, phones: list[Page], room: Room) -> None:
-    """Notes, one of them late; a reveal that is refused to the helper; themes, undo, comments and the plenary."""
-    steer(remote, "#remote-next-phase")
+    """Notes, one of them late; a break; a reveal that is refused to the helper; themes and undo."""
+    for _item in ("เปิดการประชุม", "เหลียวหลัง"):
+        steer(remote, "#remote-next-item")
     texts = ("ถนนพัง", "ถนนมืด", "น้ำไม่ไหล", "น้ำขุ่น", "ถนนแคบ")
     for phone, text in zip(phones, texts, strict=False):
         expect(phone.locator("#compose")).to_be_visible()
@@ -85,6 +107,13 @@ def day_one(lead: Page, helper: Page, remote: Page, screen: Page, phones: list[P
     away.context.set_offline(False)
     expect(away.locator('#own-notes > li[data-state="saved"]')).to_contain_text("เขียนไว้ก่อนปิด")
     expect(lead.locator("[data-note]").filter(has_text="เขียนไว้ก่อนปิด")).to_contain_text("มาช้า")
+
+    steer(remote, "#remote-next-item")
+    expect(screen.locator(".programme-now .programme-title")).to_have_text("พักเช้า")
+    expect(screen.locator(".programme-back")).to_contain_text("เริ่มต่อเวลา")
+    expect(lead.locator("#shown-now")).to_contain_text("พักเช้า")
+    lead.locator("#shown-now button").click()
+    expect(screen.locator(".wall")).to_be_visible()
 
     choices = together(helper, "sharing").get_by_role("radio")
     for place in range(3):
@@ -117,9 +146,28 @@ def themed(console: Page, note: str, label: str) -> None:
     expect(console.locator(".theme-label").filter(has_text=label)).to_be_visible()
 
 
+def evening(lead: Page, helper: Page, remote: Page, screen: Page, url: str, room: Room) -> None:
+    """A group's summary is written and presented; then the evening begins on every screen."""
+    helper.goto(f"{url}/workshops/{room.code}/groups")
+    helper.get_by_role("link", name="เปิดกระดานกลุ่ม").first.click()
+    helper.locator("#point-text").fill("ซ่อมทางหลวงก่อนฤดูฝน")
+    helper.get_by_role("checkbox", name="ถนนพัง").check()
+    helper.get_by_role("button", name="เพิ่มข้อสรุป").click()
+    expect(helper.locator("#points")).to_contain_text("จากความเห็น #")
+    reached(remote, remote.get_by_role("button", name="กลุ่มนำเสนอถัดไป").click)
+    expect(screen.locator("#shown")).to_contain_text("1. ซ่อมทางหลวงก่อนฤดูฝน")
+    reached(remote, remote.locator('[data-show-there="live"]').click)
+    lead.goto(f"{url}/workshops/{room.code}/programme")
+    lead.get_by_role("button", name="เริ่ม “กิจกรรมสานสัมพันธ์”").click()
+    expect(remote.locator("[data-text=item]")).to_contain_text("กิจกรรมสานสัมพันธ์")
+    lead.goto(f"{url}/workshops/{room.code}")
+    expect(lead.locator("#programme-line")).to_contain_text("กิจกรรมสานสัมพันธ์")
+
+
 def day_two(lead: Page, remote: Page, screen: Page, phones: list[Page]) -> None:
     """Comments in the plenary, then a matrix vote whose result becomes an action in one tap."""
-    steer(remote, "#remote-next-phase")
+    for _item in ("ทบทวนวันแรก", "แลหน้า"):
+        steer(remote, "#remote-next-item")
     for phone in phones:
         expect(phone.locator("#compose")).to_be_visible()
     submit(phones[5], "ขุดสระทุกหมู่บ้าน")
@@ -153,6 +201,18 @@ def day_two(lead: Page, remote: Page, screen: Page, phones: list[Page]) -> None:
     expect(lead.locator('#action-form [name="what"]')).to_have_value("น้ำ")
     lead.locator("#action-form .button-call").click()
     expect(lead.locator("#action-rows")).to_contain_text("มาจาก “น้ำ”")
+
+
+def agreed(lead: Page, screen: Page, phones: list[Page]) -> None:
+    """The room agrees on phones to what it has decided to do."""
+    lead.locator("#action-ask").click()
+    for phone in phones:
+        reached(phone, phone.locator("#voting .agree-choice").filter(has_text="เห็นชอบ").first.click)
+    lead.keyboard.press("Escape")
+    line = lead.locator("#together-now")
+    line.get_by_role("button", name="ปิดรับคำตอบ").click()
+    expect(phones[2].locator("#voting li").filter(has_text="เห็นชอบ").first).to_contain_text("6")
+    expect(screen.locator("#room-voting .room-kind")).to_have_text("คำตอบของห้อง")
 
 
 def the_end(lead: Page, url: str, room: Room, phones: list[Page]) -> None:

@@ -10,9 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.live.listening import heard, phone_socket
+from tests.live.listening import heard, listen, phone_socket
 from tests.room import Room
 from workshop.domain import programme_plans, programme_times, programmes, workshops
+from workshop.feed import Changing
 
 MINUTE = 60_000
 
@@ -148,3 +149,42 @@ def test_a_template_fills_an_empty_programme_and_nothing_over_another(room: Room
     assert (act(room, "plan", "one_day"), act(room, "plan", "none")) == (409, 409)
     assert items(room) == made
     assert "พักเช้า" in room.desk.client.get(f"/workshops/{room.code}/programme").text
+
+
+def test_a_break_stands_on_the_projector_until_it_is_over_unless_something_else_was_chosen(
+    room: Room, deliver: Callable[[], None]
+) -> None:
+    save(room, "พักเช้า", "10:30", 15)
+    save(room, "ประชุมรวม", "10:45", 60, kind="plenary")
+    save(room, "อาหารกลางวัน", "12:00", 60, kind="meal")
+    shown = lambda: room.desk.board(view="projector")["shown"]  # noqa: E731
+    wall, phone = listen(room, "projector", room.desk.client), phone_socket(room, room.phone)
+    deliver()
+    heard(wall, "changes"), heard(phone, "changes")
+    act(room, "begin", by_title(room, "พักเช้า"))
+    deliver()
+    assert [delta["shown"] for delta in heard(wall, "changes")] == [{"what": "programme", "id": "pause"}]
+    assert all("shown" not in delta for delta in heard(phone, "changes"))
+    act(room, "begin", by_title(room, "ประชุมรวม"))
+    assert shown() is None
+    act(room, "begin", by_title(room, "อาหารกลางวัน"))
+    assert shown()["id"] == "pause"
+    room.desk.call("/show", {"what": "live"})  # the console takes it back
+    act(room, "end")
+    room.desk.call("/show", {"what": "programme", "id": "pause"})  # chosen by hand, it stays
+    act(room, "begin", by_title(room, "พักเช้า"))
+    act(room, "end")
+    assert shown() == {"what": "programme", "id": ""}
+
+
+def test_each_day_has_its_date_where_the_workshop_has_one(room: Room) -> None:
+    act(room, "plan", "two_days")
+    page = lambda: room.desk.client.get(f"/workshops/{room.code}/programme").text  # noqa: E731
+    assert "<h2>วันที่ 2</h2>" in page()
+    room.feed.change(room.code, "facilitator", starting, "2020-10-31")
+    assert "<h2>วันที่ 1 · 31 ตุลาคม 2563</h2>" in page()
+    assert "<h2>วันที่ 2 · 1 พฤศจิกายน 2563</h2>" in page()
+
+
+def starting(change: Changing, day: str) -> None:
+    change.workshop.starts_on = day

@@ -12,7 +12,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext
 
 from workshop.changes import Kind
-from workshop.domain import phases, programme_plans, ready_cards, versions
+from workshop.domain import phases, programme_plans, ready_cards, showing, versions
 from workshop.domain.programme_times import DAY, Item, clock, ending, minute
 from workshop.domain.wording import characters, clean, one_line, too_long
 from workshop.errors import Conflict, Refusal, UnknownItem, UnknownPhase
@@ -23,6 +23,7 @@ from workshop.messages.programme import BeginNext, ItemShown, ProgrammeShown
 MOST, TITLE_LIMIT, SCRIPT_LIMIT = 80, 80, 1000
 DAYS = 9
 PLANNED, NOW, DONE = "planned", "now", "done"
+PAUSES = ("break", "meal")
 KINDS = {
     "input": lazy_gettext("เขียนความเห็น"),
     "discussion": lazy_gettext("อภิปรายกลุ่ม"),
@@ -122,7 +123,10 @@ def step(change: Changing, item_id: str, by: int) -> None:
 
 
 def begin(change: Changing, item_id: str) -> None:
-    """Say that the item is now, and open its phase; what was now is done. Raises UnknownItem."""
+    """Say that the item is now, and open its phase; what was now is done. A break comes to the projector.
+
+    Raises UnknownItem.
+    """
     items = _copy(change)
     item = _find(items, item_id)
     if item["state"] == NOW:
@@ -130,6 +134,7 @@ def begin(change: Changing, item_id: str) -> None:
     _finish(items)
     item |= {"state": NOW, "began_at": change.at}
     _store(change, items, Kind.PROGRAMME_NOW)
+    showing.follow(change, item["kind"] in PAUSES)
     if item["phase_id"] is not None:
         try:
             ready_cards.open_phase(change, item["phase_id"], OpenPhase())
@@ -151,6 +156,7 @@ def end(change: Changing) -> None:
     if not _finish(items):
         raise Conflict
     _store(change, items, Kind.PROGRAMME_NOW)
+    showing.follow(change, False)
 
 
 def plan(change: Changing, key: str) -> None:

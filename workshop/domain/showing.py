@@ -17,6 +17,8 @@ from workshop.store.models import Note
 from workshop.store.statements.veil import unveiled
 
 LIVE = "live"
+# The programme's page as a break brings it; chosen by the facilitator, it has no id.
+PAUSE = {"what": "programme", "id": "pause"}
 
 
 def show(change: Changing, message: Show) -> None:
@@ -52,6 +54,14 @@ def put(change: Changing, shown: dict[str, str] | None, subject: str) -> None:
         return
     change.workshop.shown = shown
     change.workshop.shown_seq = change.record(Kind.SHOW, subject=subject)
+
+
+def follow(change: Changing, pause: bool) -> None:
+    """Let a break of the programme stand in the wall's place, unless something was chosen; after it, the wall again."""
+    if pause and change.workshop.shown is None:
+        put(change, PAUSE, "programme")
+    elif not pause and change.workshop.shown == PAUSE:
+        put(change, None, LIVE)
 
 
 def darken(change: Changing, message: Choice) -> None:

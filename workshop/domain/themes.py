@@ -105,7 +105,7 @@ def split(change: Changing, theme_id: str, message: SplitTheme) -> str:
     members = _notes_of(change, theme)
     leaving = [note for note in members if note.id in set(message.notes)]
     if not leaving or len(leaving) == len(members):
-        raise UnknownNote(_("เลือกความเห็นที่จะแยกอย่างน้อยหนึ่งข้อ และเหลือไว้ในกลุ่มเดิมอย่างน้อยหนึ่งข้อ"))
+        raise UnknownNote(_("เลือกความเห็นที่จะแยกอย่างน้อยหนึ่งข้อ และเหลือไว้ในกลุ่มความเห็นเดิมอย่างน้อยหนึ่งข้อ"))
     new = _new_theme(change, theme.category, _label(message.label))
     rows: list[list[object]] = [["note", note.id, place_of(note)] for note in members]
     rows.append(["theme", new.id, {"gone": True}])

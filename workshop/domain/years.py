@@ -38,7 +38,7 @@ def say(change: Changing, message: SayFormer) -> None:
         raise UnknownCard
     theme = themes.find(change.session, change.id, message.theme_id)
     if message.was != row.said.get(theme.id, FOUND):
-        raise Conflict(_("การเทียบของกลุ่มนี้ถูกเปลี่ยนจากอีกจอหนึ่งแล้ว ดูล่าสุด แล้วเลือกอีกครั้ง"))
+        raise Conflict(_("การเทียบของกลุ่มความเห็นนี้ถูกเปลี่ยนจากอีกจอหนึ่งแล้ว ดูล่าสุด แล้วเลือกอีกครั้ง"))
     if message.former == message.was:
         return
     before = {"rows": [[lookbacks.LOOKBACK, row.id, {"said": row.said}]]}

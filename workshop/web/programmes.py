@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any, cast, get_args
 
 from flask import redirect, render_template, request, url_for
@@ -13,7 +14,8 @@ from workshop.domain.wording import number
 from workshop.errors import Conflict, Refusal
 from workshop.feed import Changing, now_ms
 from workshop.messages.incoming import ItemKind, ProgrammeItem
-from workshop.web.edge import facilitator, facilitator_page, feed
+from workshop.views import dates
+from workshop.web.edge import facilitator, facilitator_page, feed, language
 from workshop.web.facilitator import pages
 
 ACTS: dict[str, Callable[[Changing, str], None]] = {
@@ -77,6 +79,15 @@ def _typed() -> ProgrammeItem:
     )
 
 
+def _day(workshop: Any, day: int) -> str:
+    """Return "วันที่ 2", with its date where the workshop has one."""
+    name = _("วันที่ %(n)s", n=day)
+    first = dates.parse(workshop.starts_on) if workshop.starts_on else None
+    if first is None:
+        return name
+    return f"{name} · {dates.spoken(first + timedelta(days=day - 1), language(), both_eras=False)}"
+
+
 def _page(code: str, refused: object = "", typed: dict[str, str] | None = None) -> str:
     workshop = feed().read(workshops.find, code)
     items = workshop.programme
@@ -94,7 +105,7 @@ def _page(code: str, refused: object = "", typed: dict[str, str] | None = None) 
         clock=programme_times.clock,
         version=programmes.version,
         ending=programme_times.ending,
-        days=range(1, programmes.DAYS + 1),
+        days={day: _day(workshop, day) for day in range(1, programmes.DAYS + 1)},
         refused=refused,
         typed=typed or {},
     )

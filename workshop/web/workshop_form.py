@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from typing import Any, get_args
 
@@ -11,7 +12,7 @@ from flask_babel import lazy_gettext as _
 from sqlalchemy.orm import Session
 from wtforms import Field, Form, HiddenField, RadioField, SelectChoice, SelectField, StringField, TextAreaField
 from wtforms.utils import unset_value
-from wtforms.validators import AnyOf, Optional, Regexp
+from wtforms.validators import AnyOf, Optional, Regexp, ValidationError
 
 from workshop import places
 from workshop.domain import activities, agendas, groups, notices, own_templates, phases, report_texts, workshops
@@ -26,6 +27,12 @@ from workshop.web.edge import change, facilitator, facilitator_call, facilitator
 pages = Blueprint("workshop_form", __name__)
 
 
+def _few(_form: Any, field: Field) -> None:
+    # Not Optional() with Regexp(): a row's fields have no raw data, for which Optional() lets everything pass.
+    if not re.fullmatch(r"\d{0,2}", str(field.data or "").strip()):
+        raise ValidationError(gettext("ใส่จำนวน 0 ถึง 99 หรือเว้นว่าง"))
+
+
 class PhaseForm(Form):
     """A phase's fields; the page sends each as a column (all titles, all questions)."""
 
@@ -38,7 +45,7 @@ class PhaseForm(Form):
 
     most = StringField(
         _("คนละไม่เกินกี่ข้อ (เว้นว่าง: ไม่จำกัด)"),
-        [Optional(), Regexp(r"\s*\d{1,2}\s*$", message=_("ใส่จำนวน 0 ถึง 99 หรือเว้นว่าง")), forms.AtMost(4)],
+        [_few, forms.AtMost(4)],
     )
     identity = SelectField(
         _("ผู้อื่นรู้อะไรเกี่ยวกับผู้เขียน"),

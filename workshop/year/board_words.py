@@ -15,6 +15,6 @@ CORRECTIONS = {
     board_corrections.RENAME: _("เปลี่ยนชื่อเป็น “%(name)s”"),
     board_corrections.MERGE: _("รวมเข้ากับ “%(name)s”"),
     board_corrections.MOVE: _("ย้ายความเห็นไป “%(name)s”"),
-    board_corrections.AWAY: _("นำความเห็นออกจากกลุ่ม"),
+    board_corrections.AWAY: _("นำความเห็นออกจากกลุ่มความเห็น"),
     board_corrections.RELEASE: _("ให้ระบบจัดความเห็นเอง"),
 }

@@ -4,10 +4,20 @@ import { word } from "./dom.js";
 const DAY = 24 * 60;
 const HOURS_OF_BANGKOK = 7;
 const ofDay = (ms) => Math.floor(ms / 60000 + HOURS_OF_BANGKOK * 60) % DAY;
+const two = (n) => String(n).padStart(2, "0");
 const apart = (minutes, planned) => ((minutes - planned + DAY * 1.5) % DAY) - DAY / 2;
 
 /** "10:45 look ahead", or "" after the last item. */
 export const following = ({ next }) => (next ? word("programme_next", next) : "");
+
+/** 645 → "10:45" */
+export const clockOf = (minutes) => `${two(Math.floor(minutes / 60) % 24)}:${two(minutes % 60)}`;
+
+/** Whether what is now is a break or a meal, which stands on the wall by itself. */
+export const pausing = ({ now } = {}) => now?.kind === "break" || now?.kind === "meal";
+
+/** "10:55": when what is now ends, as long after its real beginning as was planned. */
+export const endOf = ({ began_at: began, minutes }) => clockOf((ofDay(began) + minutes) % DAY);
 
 /** By how many minutes what is now began late, or runs over; as workshop/domain/programmes.py says. */
 export function lateBy({ began_at: began, starts, minutes }, now) {

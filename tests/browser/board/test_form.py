@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 
 import pytest
@@ -153,6 +154,22 @@ def test_errors_are_listed_and_shown_at_their_fields_and_typed_values_stay(form:
     expect(form.locator("#title")).to_have_attribute("aria-invalid", "true")
     expect(form.locator("#phase_categories_1")).to_have_attribute("aria-invalid", "true")
     expect(form.locator("#venue")).to_have_value("ห้องประชุมใหญ่")
+
+
+def test_what_is_optional_is_folded_says_what_is_set_and_opens_at_an_error(form: Page) -> None:
+    phase = form.locator(".form-phase").first
+    most = phase.locator("[name='phase_most']")
+    expect(most).to_be_hidden()
+    expect(form.locator("#background")).to_be_hidden()
+    phase.locator(".form-fold > summary").click()
+    most.fill("3")
+    phase.locator("[name='phase_sharing']").select_option("everyone")
+    phase.locator(".form-fold > summary").click()
+    expect(phase.locator(".form-fold-set")).to_have_text(re.compile("คนละไม่เกินกี่ข้อ.*: 3 · .*: ทั้งห้อง"))
+    most.evaluate("field => { field.value = 'สาม'; }")
+    save(form)
+    expect(form.locator("#phase_most_0")).to_be_visible()
+    expect(form.locator(".form-phase").nth(1).locator("[name='phase_most']")).to_be_hidden()
 
 
 def test_leaving_with_unsaved_changes_is_asked_first(form: Page) -> None:

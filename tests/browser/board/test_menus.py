@@ -7,7 +7,7 @@ from playwright.sync_api import Page, expect
 from tests.browser.axe import faults
 from tests.browser.board.conftest import Hall
 
-WHOLE = ((1366, 768), (911, 512))
+WHOLE = ((1366, 768), (911, 512), (360, 740))
 HAND = (360, 640)
 # What is not wholly within the window, or under something else.
 _OUT_OF_SIGHT = """panel => [...panel.querySelectorAll("a, button")].filter((each) => {

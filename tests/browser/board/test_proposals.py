@@ -41,7 +41,7 @@ def test_a_requested_preview_opens_beside_the_wall_and_is_applied_with_an_undo(c
     at_rest(console)
     top = console.evaluate(TOP)
     proposed(hall)
-    expect(console.locator("#proposal-what")).to_contain_text("3 กลุ่มแยก · 2 กลุ่มรวม · ย้าย 14 ความเห็น")
+    expect(console.locator("#proposal-what")).to_contain_text("3 กลุ่มความเห็นแยก · 2 กลุ่มความเห็นรวม · ย้าย 14 ความเห็น")
     expect(console.locator(".proposal-move")).to_have_count(2)
     moved = hall.room.shaping.listed(hall.room, "problem")["moves"][0]
     note = hall.room.notes[moved["id"]]

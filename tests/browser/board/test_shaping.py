@@ -100,7 +100,7 @@ def test_all_notes_cannot_be_split_off(console: Page, hall: Hall) -> None:
     for box in boxes.all():
         box.check()
     expect(console.locator("#split-do")).to_be_disabled()
-    expect(console.locator("#split-count")).to_contain_text("เหลือไว้ในกลุ่มเดิมอย่างน้อยหนึ่งข้อ")
+    expect(console.locator("#split-count")).to_contain_text("เหลือไว้ในกลุ่มความเห็นเดิมอย่างน้อยหนึ่งข้อ")
 
 
 def test_boxes_stay_ticked_when_a_note_comes_in(console: Page, hall: Hall) -> None:
@@ -148,7 +148,7 @@ def test_a_lock_shows_on_the_card_and_is_undone(console: Page, hall: Hall) -> No
     until(console, lambda: hall.room.themes["t03"]["locked"] is True)
     console.locator("#toasts .button").click()
     expect(theme(console, "t03").locator(".theme-lock")).to_be_hidden()
-    expect(console.locator("#theme-lock-text")).to_have_text("ล็อกกลุ่ม")
+    expect(console.locator("#theme-lock-text")).to_have_text("ล็อกกลุ่มความเห็น")
     console.keyboard.press("Escape")
     expect(console.locator("body > #toasts")).to_be_attached()
 

@@ -149,12 +149,21 @@ def test_the_time_left_and_the_programme_stand_alone_on_the_projector(
 ) -> None:
     choose(console, "countdown")
     expect(projector.locator("#page-countdown .shown-words")).to_have_text("ยังไม่ได้ตั้งเวลา")
+    assert holds(projector.locator(".stage-head"), "head => head.clientHeight < 100")  # a line, without its question
     hall.room.time("start", 754)
     hall.tell([], [])
     expect(projector.locator(".countdown-face")).to_contain_text("12:")
     item = {"kind": "meal", "at": "11:15", "starts": 675, "minutes": 60, "began_at": 0}
     hall.room.programme = {
-        "now": {**item, "title": "อภิปรายกลุ่ม", "at": "10:00", "starts": 600, "minutes": 75, "began_at": 1},
+        "now": {
+            **item,
+            "kind": "discussion",
+            "title": "อภิปรายกลุ่ม",
+            "at": "10:00",
+            "starts": 600,
+            "minutes": 75,
+            "began_at": 1,
+        },
         "next": {**item, "title": "อาหารกลางวัน"},
         "begun": True,
         "over": False,
@@ -163,3 +172,13 @@ def test_the_time_left_and_the_programme_stand_alone_on_the_projector(
     expect(projector.locator(".programme-now")).to_contain_text("10:00–11:15 น.")
     expect(projector.locator(".programme-now .programme-title")).to_have_text("อภิปรายกลุ่ม")
     expect(projector.locator(".programme-next .programme-title")).to_have_text("อาหารกลางวัน")
+    expect(projector.locator(".programme-back")).to_be_hidden()
+    # A meal that began at 11:20 in Bangkok; nobody chose it.
+    hall.room.programme |= {"now": {**item, "title": "อาหารกลางวัน", "began_at": 260 * 60_000}, "next": None}
+    hall.room.shown = {"what": "programme", "id": "pause"}
+    hall.tell([], [])
+    expect(projector.locator(".programme-back")).to_have_text("เริ่มต่อเวลา 12:20 น.")
+    expect(console.locator("#shown-now")).to_contain_text("อาหารกลางวัน")
+    hall.room.programme |= {"now": None, "over": False}
+    hall.tell([], [])
+    expect(projector.locator(".wall")).to_be_visible()

@@ -5,6 +5,7 @@ import { read, write } from "../../lib/storage.js";
 
 const LATELY_MS = 12 * 3600 * 1000;
 const LONG_MS = 12000;
+const NEWS_MS = 10 * 60 * 1000; // later, as when a lost connection comes back, it is none any more
 
 /** root: the dialog; button: opens it; send(path, body) answers or throws; say(text, options) → draw(), after a change of the state */
 export function naming(root, button, board, { send, say }) {
@@ -40,6 +41,7 @@ export function naming(root, button, board, { send, say }) {
     if (!own) return;
     setText(one("span", button), word("console_is", { name: own.name || numbered(own) }));
     const others = board.state.consoles.filter(({ key, opened_at: at }) => key !== own.key && now() - at < LATELY_MS);
+    if (now() - Math.max(own.opened_at, ...others.map(({ opened_at: at }) => at)) > NEWS_MS) return;
     const asked = `console-named-${own.key}`;
     if (own.name || others.length === 0 || read(asked)) return;
     write(asked, "1");

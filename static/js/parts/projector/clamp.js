@@ -5,11 +5,12 @@
 const segmenter = typeof Intl.Segmenter === "function" ? new Intl.Segmenter("th", { granularity: "word" }) : null;
 const LONG_WORD = 20;
 
-/** Writes `text` into `element` in at most `lines` lines; does nothing while text, width and fonts stay as they were. */
+/** Writes `text` into `element` in at most `lines` lines, which it remembers; does nothing while text, width and fonts stay as they were. */
 export function clamp(element, text, lines) {
   const asked = `${document.fonts.status} ${element.clientWidth} ${lines} ${text}`;
   if (element.laenaClamped === asked || element.clientWidth === 0) return;
   element.laenaClamped = asked;
+  element.laenaLines = lines;
   element.textContent = text;
   const style = getComputedStyle(element);
   const room = (lines + 0.4) * parseFloat(style.lineHeight) + parseFloat(style.paddingTop) + parseFloat(style.paddingBottom);

@@ -37,6 +37,11 @@ export class Loose {
   }
 
   #fit() {
-    for (const note of this.parent.children) clamp(note.firstElementChild, note.laenaText, LINES[this.root.dataset.room]);
+    const lines = LINES[this.root.dataset.room];
+    for (const note of this.parent.children) {
+      const text = note.firstElementChild;
+      const high = note.clientHeight - 2 * (text.offsetTop - note.offsetTop);
+      clamp(text, note.laenaText, Math.max(lines, Math.floor(high / parseFloat(getComputedStyle(text).lineHeight)) || 0));
+    }
   }
 }

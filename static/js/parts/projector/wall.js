@@ -11,6 +11,7 @@ const TURN_MS = 500;
 const ROOMY = { label: 3, example: 4 };
 const TIGHT = { label: 2, example: 2 };
 const WITH_LOOSE = 3;
+const MOST_LINES = 8;
 const still = matchMedia("(prefers-reduced-motion: reduce)");
 
 /** The page of themes on the wall: label, count, and as many examples (at most three) as the card has room for. */
@@ -63,7 +64,9 @@ export class Wall {
     const { lines } = this;
     for (const theme of this.parent.children) {
       clamp(one(".wall-label", theme), theme.laenaLabel, lines.label);
-      fitExamples(one(".wall-examples", theme), lines.example);
+      const examples = one(".wall-examples", theme);
+      fitExamples(examples, lines.example);
+      fillRoom(theme, examples);
     }
   }
 }
@@ -79,6 +82,23 @@ function fitExamples(examples, lines) {
     for (let fewer = lines - 1; fewer > 0 && cut(); fewer -= 1) clamp(one(".wall-said", example), example.laenaText, fewer);
     if (!cut()) return;
     example.hidden = true;
+  }
+}
+
+/** What is cut though its card has room gets a line more, the name first, until nothing does. */
+function fillRoom(theme, examples) {
+  const texts = [[one(".wall-label", theme), theme.laenaLabel]];
+  for (const example of examples.children) if (!example.hidden) texts.push([one(".wall-said", example), example.laenaText]);
+  const full = () => [theme, examples].some((box) => box.scrollHeight > box.clientHeight + 1);
+  for (const [element, text] of texts) {
+    while (!full() && element.textContent !== text && element.laenaLines < MOST_LINES) {
+      const before = element.laenaLines;
+      clamp(element, text, before + 1);
+      if (full()) {
+        clamp(element, text, before);
+        break;
+      }
+    }
   }
 }
 

@@ -1,4 +1,5 @@
 import { fill, one, word } from "../../../lib/dom.js";
+import { clockOf, endOf, pausing } from "../../../lib/programme.js";
 import { clamp } from "../clamp.js";
 import { countdown } from "../../board/timer.js";
 
@@ -33,11 +34,13 @@ export class Programme {
   draw({ programme, workshop }) {
     const { now, next, over } = programme ?? {};
     const ended = workshop.ended || over;
+    const pause = !ended && pausing(programme);
     this.titles = { now: now?.title ?? "", next: next?.title ?? "" };
     fill(this.root, {
       now: Boolean(now) && !ended,
       next: Boolean(next) && !ended,
-      nowAt: now ? word("programme_until", { at: now.at, until: clockOf(now.starts + now.minutes) }) : "",
+      nowAt: now && !pause ? word("programme_until", { at: now.at, until: clockOf(now.starts + now.minutes) }) : "",
+      back: pause ? word("programme_back", { at: endOf(now) }) : "",
       nextAt: next ? word("programme_until", { at: next.at, until: clockOf(next.starts + next.minutes) }) : "",
       none: ended ? word("programme_over") : now || next ? "" : word("programme_none"),
     });
@@ -48,6 +51,3 @@ export class Programme {
     for (const name of ["now", "next"]) clamp(one(`.programme-${name} .programme-title`, this.root), this.titles[name], LINES[name]);
   }
 }
-
-/** 645 → "10:45" */
-const clockOf = (minutes) => `${String(Math.floor(minutes / 60) % 24).padStart(2, "0")}:${String(minutes % 60).padStart(2, "0")}`;
