@@ -1,11 +1,14 @@
 """A worker that is killed amid its work, again and again: the wall stays that of the run that was not killed.
 
-python -m bench.faults.wall [--kills 50] [--seed 1]
+python -m bench.faults.wall [--kills 50] [--seed 1] [--walls FILE]
+
+With --walls, the walls are written to the file; where it is there already, as of another Python, they must be the same.
 """
 
 from __future__ import annotations
 
 import argparse
+import json
 import os
 import signal
 import sys
@@ -107,6 +110,7 @@ def main() -> int:
     asked = argparse.ArgumentParser(prog="python -m bench.faults.wall", description=__doc__)
     asked.add_argument("--kills", type=int, default=50)
     asked.add_argument("--seed", type=int, default=1)
+    asked.add_argument("--walls", type=Path, help="where the walls of another Python are, or will be")
     chosen = asked.parse_args()
     marks.public_id = lambda sent: sent
     texts = [note.text for note in read_set(DEMO).notes][: chosen.kills * BATCH]
@@ -118,7 +122,23 @@ def main() -> int:
     unlike = [n for n, pair in enumerate(zip(undisturbed, walls, strict=True), 1) if pair[0] != pair[1]]
     print(f"{len(batches)} batches of {BATCH} notes, {killed} workers killed at work, {len(walls[-1][0])} themes")
     print("each wall is the same" if not unlike else f"walls that differ: {unlike}")
-    return 1 if unlike or not killed else 0
+    beside = compared(chosen.walls, [*undisturbed, *walls]) if chosen.walls else []
+    return 1 if unlike or beside or not killed else 0
+
+
+def compared(file: Path, walls: list[Any]) -> list[int]:
+    """Write the walls into the file, or return which differ from those that are there."""
+    found, here = json.loads(json.dumps(walls)), ".".join(map(str, sys.version_info[:3]))
+    if not file.exists():
+        file.write_text(json.dumps({"python": here, "walls": found}, ensure_ascii=False), encoding="utf-8")
+        print(f"Python {here}: walls written to {file}")
+        return []
+    there = json.loads(file.read_text("utf-8"))
+    unlike = [n for n, pair in enumerate(zip(there["walls"], found, strict=True), 1) if pair[0] != pair[1]]
+    print(
+        f"Python {here} and {there['python']}: {f'walls that differ: {unlike}' if unlike else 'each wall is the same'}"
+    )
+    return unlike
 
 
 if __name__ == "__main__":
