@@ -32,7 +32,7 @@ def test_a_phone_answers_in_one_tap_and_may_change_its_answer(joined: Callable[.
     about = card.locator("#voting-about li")
     expect(about).to_have_count(2)
     expect(about.first).to_contain_text("ขุดลอกคลอง")
-    expect(about.first).to_contain_text("อบต. ดอนแก้ว · ภายใน 31 มีนาคม 2570")
+    expect(about.first).to_contain_text("ภายใน 31 มีนาคม 2570 · อบต. ดอนแก้ว")
     card.get_by_role("radio", name="รับทราบ", exact=True).check()
     expect(card.locator("#voting-left")).to_have_text("ท่านตอบ “รับทราบ”")
     expect(card).to_contain_text("ตอบแล้ว 1 เครื่อง")

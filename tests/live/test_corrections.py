@@ -120,3 +120,19 @@ def test_a_person_is_moved_and_the_phone_knows_while_the_notes_stay(room: Room) 
             422,
         )
     assert room.phone.state()["me"]["group_id"] == second
+
+
+def test_an_open_phone_that_is_seated_elsewhere_is_told_to_fetch_its_group_and_another_is_not(
+    room: Room, deliver: Callable[[], None]
+) -> None:
+    seated, other = phone_socket(room, room.phone), phone_socket(room, room.other)
+    deliver()
+    for socket in (seated, other):
+        socket.get_received()
+    before, seq = room.phone.state()["me"], room.desk.board()["seq"]
+    elsewhere = next(group for group in room.groups if group != before["group_id"])
+    settle(room, f"/phones/{before['id']}/group", group=str(elsewhere))
+    deliver()
+    (told,) = heard(seated, "notes")
+    assert (told["from"] > seq, told["notes"], heard(other, "notes")) == (True, [], [])
+    assert room.phone.state()["me"]["group_id"] == elsewhere

@@ -183,6 +183,25 @@ def test_words_of_notes_that_are_voted_on_reach_no_socket_that_has_not_joined(sc
     assert [option["label"] for option in heard_of["newcomer"]["options"]] == ["งบมาช้า"]
 
 
+@pytest.mark.parametrize("how", ["hidden", "several hidden", "withdrawn", "erased"])
+def test_words_that_are_voted_on_leave_open_phones_with_their_note(screens: Screens, how: str) -> None:
+    room, note = screens.room, screens.note
+    room.desk.call("/voting", {"kind": "dots", "source": "notes", "category": "problem", "dots": 1})
+    before = screens.last("voting")
+    assert [option["label"] for option in before["reader"]["options"]] == ["งบมาช้า"]
+    if how == "withdrawn":
+        assert room.phone.call("DELETE", f"/notes/{note}").status_code == 200
+    elif how == "several hidden":
+        hidden = {"notes": [note], "reason": "personal", "seq": room.desk.board()["seq"]}
+        assert room.desk.call("/notes/hide", hidden).status_code == 200
+    else:
+        body = {"reason": "ข้อมูลส่วนบุคคล"} if how == "erased" else {}
+        assert room.desk.call(f"/notes/{note}/{'erase' if how == 'erased' else 'hide'}", body).status_code == 200
+    heard_of = screens.last("voting")
+    for screen in ("writer", "reader", "projector"):
+        assert [option["label"] for option in heard_of[screen]["options"]] == ["…"], screen
+
+
 def test_a_socket_that_joins_hears_each_change_once(screens: Screens) -> None:
     newcomer = screens.room.outsider()
     screens.sockets["newcomer"] = phone_socket(screens.room, newcomer)
@@ -191,3 +210,14 @@ def test_a_socket_that_joins_hears_each_change_once(screens: Screens) -> None:
     screens.listened()
     screens.room.desk.call("/voting", {"category": "problem", "dots": 1})
     assert len(screens.listened()["newcomer"]) == 1
+
+
+def test_slips_that_are_made_or_voided_while_one_votes_with_slips_are_counted_on_open_screens(screens: Screens) -> None:
+    room = screens.room
+    path = f"/workshops/{room.code}/slips"
+    room.desk.post(path, data={"count": 3})
+    assert room.desk.call("/voting", {"category": None, "dots": 1, "slips": True}).status_code == 200
+    assert {shown["slips"] for shown in screens.last("voting").values()} == {3}
+    room.desk.post(path, data={"count": 2})
+    screens.room.app.extensions["laena.delivery"].hurry(room.code)
+    assert {shown["slips"] for shown in screens.last("voting").values()} == {5}

@@ -134,6 +134,7 @@ def test_what_was_revealed_leaves_the_screens_again_and_comes_back(alone: Room, 
     (delta,) = heard(projector)
     assert set(delta["gone"]) == ids
     assert delta["gone_themes"] == [theme["id"] for theme in alone.desk.board()["themes"]]
+    assert {group["id"]: group["notes"] for group in delta["progress"]} == dict.fromkeys(alone.groups, 0)
     assert {note for event in heard(mate, "notes") for note in event["gone"]} == ids
     assert set(reader.state(since)["gone_shared"]) == ids
     for name, text in answers(alone, reader).items():

@@ -6,7 +6,12 @@
  *   "late"    commits at once, and answers when nobody waits for it any more
  *   "later"   commits and answers when nobody waits for it any more, unless the tab has given it up
  */
+import { LocalStore } from "/lib/outbox_store.js";
+
+const never = () => new Promise(() => {});
 const LATE_MS = 9000;
+const SEEN_WITHIN_MS = 20;
+const STILL_MS = 20;
 
 export class Disk {
   constructor(time, chance) {
@@ -14,7 +19,6 @@ export class Disk {
   }
 
   store(tab) {
-    const never = () => new Promise(() => {});
     const update = async (step) => {
       await this.time.sleep(this.chance() * 4);
       if (tab.mood === "later") await this.time.sleep(LATE_MS);
@@ -40,24 +44,53 @@ export class Disk {
   }
 }
 
-/** A tab's localStorage: one for all tabs, at once; it takes nothing from a tab that finds it full or is closed. */
+/**
+ * The tabs' localStorage, as outbox_store.js uses it. What one writes is read by the others some milliseconds later, as
+ * between a browser's processes, and a process may stand still before and after each step. It takes nothing from a tab that
+ * finds it full or is closed.
+ */
 export class Shelf {
-  constructor() {
-    this.text = null;
+  constructor(time, chance) {
+    Object.assign(this, { time, chance, texts: new Map(), views: new Map(), changes: 0 });
+  }
+
+  put(tab, name, text) {
+    this.changes += 1;
+    const held = { text, change: this.changes };
+    this.texts.set(name, held);
+    for (const [other, view] of this.views) {
+      const seen = () => (view.get(name) || { change: 0 }).change < held.change && view.set(name, held);
+      if (other === tab) seen();
+      else this.time.at(this.chance() * SEEN_WITHIN_MS, seen);
+    }
+    return true;
+  }
+
+  storage(tab) {
+    const view = new Map(this.texts);
+    this.views.set(tab, view);
+    const read = (name) => (view.get(name) || { text: null }).text;
+    return {
+      read,
+      names: (start) => [...view.keys()].filter((name) => name.startsWith(start) && read(name) !== null),
+      write: (name, text) => !tab.full && this.put(tab, name, text),
+      erase: (name) => tab.alive && this.put(tab, name, null),
+    };
   }
 
   store(tab) {
-    const peek = () => JSON.parse(this.text);
+    const local = new LocalStore("", this.storage(tab));
+    const still = () => this.time.sleep(this.chance() * STILL_MS);
     return {
       lasting: true,
-      peek,
-      clear: () => { this.text = null; },
+      peek: () => local.peek(),
+      clear: () => local.clear(),
       update: async (step) => {
-        if (!tab.alive) return new Promise(() => {});
-        const record = step(peek() || { writes: [], lease: null, gone: {} });
-        if (tab.full) throw new Error("full");
-        this.text = JSON.stringify(record);
-        return record;
+        await still();
+        if (!tab.alive) return never();
+        const record = await local.update(step);
+        await still();
+        return tab.alive ? record : never();
       },
     };
   }

@@ -25,12 +25,13 @@ class Life {
     this.server = new Server();
     this.network = new Network(this.time, this.server, this.chance);
     this.disk = new Disk(this.time, this.chance);
-    this.shelf = new Shelf();
-    Object.assign(this, { tabs: [], wants: new Map(), liked: new Map(), count: 0, jumped: false });
+    this.shelf = new Shelf(this.time, this.chance);
+    Object.assign(this, { tabs: [], wants: new Map(), liked: new Map(), sentBy: new Map(), count: 0, jumped: false });
     Object.defineProperty(navigator, "onLine", { configurable: true, value: true });
   }
 
-  saved(write) {
+  saved(write, tab) {
+    this.sentBy.set(write.key, (this.sentBy.get(write.key) || new Set()).add(tab));
     const note = this.server.notes.get(write.note);
     if (write.kind === "note" && !note) this.wrong.push(`shown as saved, not on the server: ${write.key}`);
   }
@@ -131,6 +132,7 @@ class Life {
     this.network.weather = 0;
     Object.defineProperty(navigator, "onLine", { configurable: true, value: true });
     await this.wait(6);
+    for (const tab of this.tabs.filter((each) => each.alive)) if (tab.owed.size) this.wrong.push(`sent by another tab, asked for by none: ${[...tab.owed]}`);
     for (const tab of this.tabs.filter((each) => each.alive && each.mayClose())) tab.close();
     this.faulty = false;
     this.open();

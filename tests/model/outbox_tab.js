@@ -6,7 +6,7 @@ import { MemoryStore } from "/lib/outbox_store.js";
 
 export class Tab {
   constructor(life, { mood = "well", full = false } = {}) {
-    Object.assign(this, { alive: true, over: false, mood, full });
+    Object.assign(this, { alive: true, over: false, mood, full, shown: new Set(), owed: new Set() });
     this.death = new Promise((resolve) => { this.die = resolve; });
     const fetch = life.network.fetch(this);
     const send = deliverer({ base: "/api/w/KHON23", device: "key", rejoin: () => Promise.resolve(false) });
@@ -25,11 +25,22 @@ export class Tab {
         say,
         listen: (hear) => { this.hear = hear; },
       },
-      onChange: () => {},
-      onSent: (write) => life.saved(write),
+      onChange: (writes) => this.shows(writes, life),
+      onSent: (write) => life.saved(write, this),
       onRefused: () => {},
+      onElsewhere: () => this.owed.clear(),
     });
     this.hear = () => {};
+  }
+
+  /** What another tab has sent is gone from this list: its page must ask the server, or it stands nowhere any more. */
+  shows(writes, life) {
+    const now = new Set(writes.map((write) => write.key));
+    for (const key of this.shown) {
+      const by = life.sentBy.get(key) || new Set();
+      if (!now.has(key) && by.size && !by.has(this)) this.owed.add(key);
+    }
+    this.shown = now;
   }
 
   /** What memory alone has is lost with the tab: the banner asks people to leave it open until everything is sent. */

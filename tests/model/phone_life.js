@@ -22,7 +22,7 @@ class Life {
     this.server = new NamingServer();
     this.network = new Network(this.time, this.server, this.chance);
     this.disk = new Disk(this.time, this.chance);
-    this.shelf = new Shelf();
+    this.shelf = new Shelf(this.time, this.chance);
     this.web = new Web();
     // Two pages of one phone and stores that fail on one of them alone are outbox_model.js's "any": lists may be apart.
     this.faulty = this.chance.yes(0.5);

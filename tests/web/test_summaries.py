@@ -247,8 +247,8 @@ def test_the_room_votes_on_points_of_groups_the_first_of_every_group_first(room:
     voting = room.desk.board()["voting"]
     assert (voting["source"], voting["category"]) == ("points", None)
     assert [option["label"] for option in voting["options"]] == [
-        "กลุ่มดอกคูน: ข้อแรก ของ 0", "กลุ่มดอกจาน: ข้อแรก ของ 1",
-        "กลุ่มดอกคูน: ข้อสอง ของ 0", "กลุ่มดอกจาน: ข้อสอง ของ 1",
+        "ข้อแรก ของ 0 (กลุ่มดอกคูน)", "ข้อแรก ของ 1 (กลุ่มดอกจาน)",
+        "ข้อสอง ของ 0 (กลุ่มดอกคูน)", "ข้อสอง ของ 1 (กลุ่มดอกจาน)",
     ]  # fmt: skip
     assert room.outsider().state()["voting"] is None, "what the room wrote is not for strangers"
     chosen = voting["options"][3]
@@ -258,7 +258,7 @@ def test_the_room_votes_on_points_of_groups_the_first_of_every_group_first(room:
     assert room.desk.call(f"/groups/{room.groups[1]}/points/{first}/remove").status_code == 200
     assert room.desk.call("/voting/close").status_code == 200
     best = room.desk.board()["voting"]["options"][0]
-    assert (best["label"], best["votes"]) == ("กลุ่มดอกจาน: ข้อสอง ของ 1", 2), "its words stay as they were voted on"
+    assert (best["label"], best["votes"]) == ("ข้อสอง ของ 1 (กลุ่มดอกจาน)", 2), "its words stay as they were voted on"
     (counted,) = as_json(room.feed.read(read_record, room.code), Words("th"))["votings"]
     assert counted["source"] == "points"
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from flask_babel import gettext as _
-from sqlalchemy import ColumnElement, func
+from sqlalchemy import ColumnElement, and_, func, or_
 from sqlalchemy.orm import Session
 from sqlmodel import col, select
 
@@ -98,7 +98,9 @@ def remove_empty(change: Changing, ids: Sequence[int]) -> list[Group]:
 
 
 def _in_use(session: Session, group: Group, *of_notes: ColumnElement[bool]) -> bool:
+    """Return whether it has people or notes. While groups are sealed every group counts as one that has notes: whether
+    a person's own group has any would tell whether that person wrote."""
     people = select(Participant.id).where(Participant.group_id == group.id).limit(1)
-    of_group = (Note.group_id == group.id) | (Note.sealed_group == group.id)
-    notes = select(Note.id).where(of_group, *of_notes).limit(1)
+    sealed = and_(col(Note.workshop_id) == group.workshop_id, col(Note.sealed_group).is_not(None))
+    notes = select(Note.id).where(or_(and_(col(Note.group_id) == group.id, *of_notes), sealed)).limit(1)
     return session.execute(people).first() is not None or session.execute(notes).first() is not None

@@ -56,7 +56,7 @@ def make(change: Changing, count: int) -> list[str]:
         new[digest(code, change.salt)] = code
     rows = [{"workshop_id": change.id, "digest": each, "batch_id": batch.id} for each in new]
     change.session.execute(insert(Slip), rows)
-    change.record(Kind.MAKE_SLIPS, subject=str(batch.id))
+    change.record(Kind.MAKE_SLIPS, *_counting(change), subject=str(batch.id))
     return list(new.values())
 
 
@@ -68,7 +68,13 @@ def void(change: Changing, batch_id: int) -> None:
     if not batch.voided:
         batch.voided = True
         change.session.add(batch)
-        change.record(Kind.VOID_SLIPS, subject=str(batch_id))
+        change.record(Kind.VOID_SLIPS, *_counting(change), subject=str(batch_id))
+
+
+def _counting(change: Changing) -> list[Voting]:
+    """Return the voting on the screens if it shows how many slips there are."""
+    voting = change.session.get(Voting, change.workshop.voting_id or 0)
+    return [voting] if voting is not None and voting.slips else []
 
 
 def use(change: Changing, device: str, message: UseSlip, scribe: bool) -> None:

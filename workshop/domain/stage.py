@@ -39,7 +39,7 @@ class Stage(Generic[Asked]):
     `parting`: ask it as people leave, where it can be answered after the end.
     `named`: its title and what kind of question it is, for a list.
     `seen`: what the projector shows of it.
-    `newest`: the seq of its last change, or of anything that it shows.
+    `quoted`: the seq of the last change of what it quotes, which is no change of its own row.
     """
 
     name: str
@@ -49,7 +49,7 @@ class Stage(Generic[Asked]):
     cleared: Kind
     named: Callable[[Asked], tuple[str, str]]
     seen: Callable[[Session, Asked], Any]
-    newest: Callable[[Session, Asked], int] = lambda _session, row: row.seq
+    quoted: Callable[[Session, Asked], int] = lambda _session, _row: 0
     quiet: bool = False
     parting: Callable[[Changing], object] | None = None
 
@@ -57,6 +57,10 @@ class Stage(Generic[Asked]):
         """Return what is on the screens, open or closed."""
         shown_id = getattr(workshop, f"{self.name}_id")
         return session.get(self.table, shown_id) if shown_id is not None else None
+
+    def newest(self, session: Session, row: Asked) -> int:
+        """Return the seq of its last change, or of anything that it shows."""
+        return max(row.seq, self.quoted(session, row))
 
     def shown(self, row_id: int) -> dict[str, str]:
         """Return what the workshop has in `shown` while the facilitator shows this row."""

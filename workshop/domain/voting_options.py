@@ -149,11 +149,17 @@ def _points(session: Session, workshop_id: int) -> list[dict[str, str]]:
     here = session.get_one(Workshop, workshop_id)
     for place, group in enumerate(points.presenting(session, here)):
         for at, point in enumerate(by_group[group.id]):
-            label = short(f"{group.name}: {' '.join(point.text.split())}", _NOTE_LIMIT)
+            label = _named(" ".join(point.text.split()), str(group.name))
             found.append((at, place, {"theme_id": f"point-{point.id}", "label": label, "of": POINTS}))
     if not found:
         raise Refusal(_("ยังไม่มีกลุ่มที่เขียนข้อสรุป ข้อสรุปเขียนที่จอของกลุ่ม"))
     return [option for _at, _place, option in sorted(found, key=lambda each: each[:2])][:MOST]
+
+
+def _named(text: str, group: str) -> str:
+    """Return a point before its group, so that one line of it tells points apart; a long one ends with "…"."""
+    room = _NOTE_LIMIT - characters(group) - 3
+    return f"{text if characters(text) <= room else short(text, max(1, room - 1)) + '…'} ({group})"
 
 
 def _lines(text: str) -> list[dict[str, str]]:

@@ -39,7 +39,7 @@ STAGE = Stage(
         **view(session, voting, voting.state == CLOSED),
         "about": voting_options.about(voting),
     },
-    newest=lambda session, voting: max(voting.seq, voting_options.newest(session, voting)),
+    quoted=voting_options.newest,
 )
 
 

@@ -132,7 +132,7 @@ class ToPhones:
         return any_sent
 
     def _move(self, code: str, news: News) -> None:
-        """Move all sockets of a phone that chose another group to the new group's room."""
+        """Move all sockets of a phone that is in another group now to that group's room, and let it fetch."""
         stale = self._rooms.stale(code, news.moved, news.seq)
         if not stale:
             return
@@ -140,7 +140,10 @@ class ToPhones:
         now_in = self._feed.read_brief(phones.groups_of, code, ids)
         for sid, place in stale.items():
             if place.participant in now_in:
-                self._rooms.enter(sid, Place(code, place.participant, now_in[place.participant], news.seq))
+                group_id = now_in[place.participant]
+                self._rooms.enter(sid, Place(code, place.participant, group_id, news.seq))
+                if group_id != place.group_id:
+                    self._emit(NOTES, {"seq": news.seq, "from": news.seq, "notes": [], "gone": []}, sid)
 
     def _nudge(self, code: str, news: News) -> None:
         """Make writers of notes with something new on them fetch, where they are not sent it: phones know theirs."""

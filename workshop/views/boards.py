@@ -110,7 +110,8 @@ def of(
         but = veiled if view == "projector" else frozenset()
         # If nobody joined, only notes change a group's figures. What is behind the veil counts for the whole room.
         wrote = {note.group_id for note in rows if note.phase_id not in but}
-        moved = present if every_group else [group for group in present if group.id in wrote]
+        taken_off = view == "projector" and any(seq > since and phase["id"] in again for seq, phase in agenda)
+        moved = present if every_group or taken_off else [group for group in present if group.id in wrote]
         behind_it = ledger.written_in(but)
         own["groups" if every_group else "progress"] = [_progress(group, ledger, behind_it) for group in moved]
         own["without_group"] += sum(count for group, count in behind_it.items() if group is not None)

@@ -174,10 +174,11 @@ def news(session: Session, code: str, since: int) -> News:
     if row is None:
         raise UnknownWorkshop
     sees = _sees(session, row) if row.written else sharing.Shared(row.sharing)
+    quoted = _quoted(session, row) if row.written else 0
     answered = set() if sees.every_note or not row.written else shared_notes.answered(session, row.id, since)
     return News(
         seq=row.seq,
-        alike=max(row.facts_seq, row.timer_seq, row.phase or 0, *(getattr(row, name) for name in _PUT)),
+        alike=max(row.facts_seq, row.timer_seq, row.phase or 0, *(getattr(row, name) for name in _PUT), quoted),
         counting=max(getattr(row, name) or 0 for name in _COUNTED),
         by_group=sees.by_group,
         sharing_seq=row.sharing_seq,
@@ -185,6 +186,12 @@ def news(session: Session, code: str, since: int) -> News:
         moved=shared_notes.joined(session, row.id, since) if row.moved else set(),
         answered=answered | shared_notes.for_writers(session, row.id, since) if row.written else answered,
     )
+
+
+def _quoted(session: Session, row: Any) -> int:
+    """Return the seq of the last change of a note that stands in a question on the screens, 0 where none does."""
+    shown = ((stage, session.get(stage.table, getattr(row, f"{stage.name}_id") or 0)) for stage in activities.STAGES)
+    return max((stage.quoted(session, asked) for stage, asked in shown if asked is not None), default=0)
 
 
 def digest(session: Session, code: str, device: str) -> str:

@@ -18,6 +18,9 @@ const ENVELOPE = new Set(
   ["ok", "from", "seq", "full", "now", "progress", "voices", ...OF_SHARED, ...Object.keys(LISTS), ...Object.values(LISTS)],
 );
 
+/** What the phone itself gave to a question of that name. */
+const OWN = { lookback: ["my_cards"], pulse: ["my_pulse", "my_word"], voting: ["my_ballot", "my_slip", "my_votes"] };
+
 /** {seq, notes: Map, themes: Map, …}: nothing known yet. */
 export const blank = () => ({ seq: 0, notes: new Map(), themes: new Map(), shared: new Map() });
 
@@ -68,7 +71,7 @@ export function merge(state, delta, { replace = false } = {}) {
  */
 export class Feed {
   constructor({ load, onChange, onShared = () => {}, onClock = () => {}, wrote = () => false }) {
-    Object.assign(this, { load, onChange, onClock, wrote, state: blank(), pending: null, again: false, answered: false, shown: 0 });
+    Object.assign(this, { load, onChange, onClock, wrote, state: blank(), pending: null, again: false, answered: false, shown: 0, asked: {} });
     this.others = new Shared(this.state.shared, onShared);
   }
 
@@ -96,8 +99,22 @@ export class Feed {
     if (delta.now) this.onClock(delta.now);
     const sharing = this.state.workshop && sharingSign(this.state);
     const { changed } = merge(this.state, { ...delta, from: 0, seq: this.state.seq }, { replace: true });
+    if (this.forgetAnswers()) this.catchUp();
     if (this.state.workshop && sharingSign(this.state) !== sharing) this.catchUp();
     if (changed.size) this.onChange(this.state, changed);
+  }
+
+  /** Own answers are of the question that was on the screens. → whether an earlier one is back, which has to be asked for */
+  forgetAnswers() {
+    let back = false;
+    for (const [name, own] of Object.entries(OWN)) {
+      const { id } = this.state[name] || {};
+      if (!id || id === this.asked[name]) continue;
+      for (const each of own) delete this.state[each];
+      back = back || id < this.asked[name];
+      this.asked[name] = id;
+    }
+    return back;
   }
 
   /** One at a time: a second call while one is under way makes one more round after it. Resolves to true when answered. */
@@ -125,6 +142,7 @@ export class Feed {
       // A full answer may be older than what we hold when the server was restored from a backup: it wins, unless the
       // socket moved us on in the meantime.
       const { taken, gap, changed } = merge(this.state, delta, { replace: delta.full && this.state.seq === since });
+      for (const name of Object.keys(OWN)) if (taken && this.state[name]) this.asked[name] = this.state[name].id;
       if (taken && changed.size) this.onChange(this.state, changed);
       const stale = taken && "shared" in delta && this.others.caughtUp(delta);
       if (delta.seq < this.shown) {

@@ -110,34 +110,36 @@ export class Outbox {
     if (!this.failures) this.pump(); // else the next try is set already
   }
 
-  async apply(step) {
-    this.show(await this.store.update(step));
-    this.tell.say();
+  apply(step) {
+    return this.renew(step).then(() => this.tell.say());
   }
 
-  async reload() {
-    const before = this.writes;
-    this.show(await this.store.update((record) => record));
-    const held = new Set(this.writes.map((write) => write.key));
-    if (before.some((write) => !held.has(write.key))) this.onElsewhere();
-    this.later();
+  reload() {
+    return this.renew((record) => record).then(() => this.later());
   }
 
-  show(record) {
+  /** Take a step on the list as the store has it, and show it: what is gone from there was sent by another tab. */
+  async renew(step) {
+    let found = null;
+    const record = await this.store.update((held) => {
+      found = new Set(held.writes.map((write) => write.key));
+      return step(held);
+    });
+    const elsewhere = this.writes.some((write) => !found.has(write.key));
     this.writes = record.writes;
     this.onChange(this.writes);
+    if (elsewhere) this.onElsewhere();
+    return record;
   }
 
   pump() {
     clearTimeout(this.timer);
-    const ended = () => {
+    const ended = (trouble) => {
       this.running = null;
       this.later();
+      if (trouble) throw trouble;
     };
-    this.running = this.running || this.sendAll().then(ended, (trouble) => {
-      ended();
-      throw trouble;
-    });
+    this.running = this.running || this.sendAll().then(() => ended(), ended);
     return this.running;
   }
 
@@ -171,16 +173,14 @@ export class Outbox {
   /** Mark the next write as being sent and take the lease, in one transaction; null when there is nothing for us. */
   async claim() {
     let claimed = null;
-    const record = await this.store.update((held) => {
+    await this.renew((held) => {
       const now = Date.now(); // not earlier: while the step waited, another tab may have taken the lease
       this.foreign = lease.foreign(held.lease, this.tab, now);
       if (this.foreign) return held;
       const writes = queue.settle(queue.renamed(held.writes, held.names), now);
       claimed = queue.next(writes, now);
-      if (!claimed) return { lease: null, writes };
-      return { lease: lease.taken(this.tab, now), writes: queue.begin(writes, claimed.key) };
+      return claimed ? { lease: lease.taken(this.tab, now), writes: queue.begin(writes, claimed.key) } : { lease: null, writes };
     });
-    this.show(record);
     if (claimed) this.tell.say();
     return claimed;
   }

@@ -70,7 +70,8 @@ export class LastingStore {
     }
   }
 
-  /** What the store has, with what was carried into it. Tabs overwrite each other in localStorage: it is joined each time. */
+  /** What the store has, with what was carried into it. In localStorage this tab may see what it wrote overwritten or erased:
+   *  it is joined each time. */
   with(held, carried) {
     const whole = carried ? joined(held, carried) : held;
     return this.last && this.store === this.shared ? joined(whole, { ...this.last, lease: null }) : whole;

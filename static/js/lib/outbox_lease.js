@@ -5,6 +5,9 @@
 const LEASE_MS = 4000;
 const RENEW_MS = 1500;
 
+/** Is it held by anybody? */
+export const alive = (lease, now) => !!lease && lease.until > now && lease.until - now <= LEASE_MS;
+
 export const taken = (tab, now) => ({ tab, until: now + LEASE_MS });
 
 /** ms for which another tab still holds it; 0 when it is free or ours. */

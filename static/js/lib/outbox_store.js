@@ -5,11 +5,15 @@
  * store.update(step) → promise of the new record: `step` is a pure function record → record, run as one transaction,
  * so that two tabs never overwrite each other.
  */
-import { EMPTY } from "./outbox_record.js";
-import { erase, read, write } from "./storage.js";
+import { device } from "./clock.js";
+import { uuid7 } from "./ids.js";
+import { alive } from "./outbox_lease.js";
+import { EMPTY, joined } from "./outbox_record.js";
+import { lasting } from "./storage.js";
 
 const DATABASE = "laena";
 const SHELF = "outbox";
+const QUIET_MS = 2000;
 const TO_THE_DISK = { durability: "strict" }; // complete means written, for the battery that dies in the next second
 
 const answer = (request) => new Promise((resolve, reject) => {
@@ -77,28 +81,53 @@ export class IndexedStore {
   }
 }
 
+/**
+ * localStorage has no transactions, and what another tab writes is seen some milliseconds late: under one name the tab that
+ * writes last would take away what the others wrote. So each tab writes under a name of its own, and reads all of them.
+ */
 export class LocalStore {
-  constructor(space) {
-    Object.assign(this, { name: `laena.outbox.${space}`, lasting: true });
+  constructor(space, storage = lasting) {
+    const start = `laena.outbox.${space}`;
+    Object.assign(this, { start, name: `${start}.${uuid7()}`, storage, lasting: true, lease: null, quiet: new Map() });
   }
 
-  /** The record, or null where there is none. */
+  get names() {
+    return this.storage.names(this.start).sort();
+  }
+
+  /** The record of all tabs, or null where there is none. */
   peek() {
+    const records = this.names.map((name) => this.parsed(name)).filter(Boolean);
+    return records.length ? records.reduce(joined) : null;
+  }
+
+  parsed(name) {
     try {
-      return JSON.parse(read(this.name));
+      const record = JSON.parse(this.storage.read(name));
+      return record && { ...record, lease: alive(record.lease, Date.now()) ? record.lease : null };
     } catch (trouble) {
       return null; // half written by a device that died
     }
   }
 
   async update(step) {
-    const record = step(this.peek() || EMPTY);
-    if (!write(this.name, JSON.stringify(record))) throw new Error("localStorage takes nothing");
+    const held = this.peek() || EMPTY;
+    const record = step(held);
+    if (record.lease !== held.lease) this.lease = record.lease; // else it is another tab's, which ends it under its own name
+    const text = JSON.stringify({ ...record, lease: this.lease });
+    // Where there is no room for one more, it takes the place of one that it holds, too.
+    if (![this.name, ...this.names].some((name) => this.storage.write(name, text))) throw new Error("localStorage takes nothing");
     return record;
   }
 
+  /** Erase what has not changed for a while: another tab may be writing just now. */
   clear() {
-    erase(this.name);
+    for (const name of this.names) {
+      const text = this.storage.read(name);
+      const seen = this.quiet.get(name);
+      if (!seen || seen.text !== text) this.quiet.set(name, { text, at: device() });
+      else if (device() - seen.at > QUIET_MS) this.storage.erase(name);
+    }
   }
 }
 

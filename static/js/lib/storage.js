@@ -20,6 +20,15 @@ const over = (storage) => ({
     }
   },
 
+  /** → the names in it that begin so */
+  names(start) {
+    try {
+      return Object.keys(storage()).filter((name) => name.startsWith(start));
+    } catch (trouble) {
+      return [];
+    }
+  },
+
   erase(name) {
     try {
       storage().removeItem(name);
@@ -30,5 +39,6 @@ const over = (storage) => ({
 });
 
 /** What lasts, and what ends with the window; asked for at each call, as a shut one throws by then. */
-export const { read, write, erase } = over(() => localStorage);
+export const lasting = over(() => localStorage);
+export const { read, write, erase } = lasting;
 export const ofWindow = over(() => sessionStorage);

@@ -107,6 +107,32 @@ def test_an_older_catch_up_does_not_overwrite_what_all_phones_are_sent(page: Pag
     assert page.evaluate(script) == [["new", 3, 0], "new", 9, 2]
 
 
+def test_what_was_given_to_one_question_is_not_given_to_the_next_and_is_asked_for_when_it_is_back(page: Page) -> None:
+    script = """async () => {
+      const { Feed } = await import('/static/any/js/lib/feed.js');
+      const morning = { id: 1, state: 'closed' };
+      const given = { pulse: morning, my_pulse: 4, my_word: 'สุข', my_votes: { a: 1 } };
+      let [asked, now] = [0, { full: true, from: 0, seq: 3, ...given }];
+      const feed = new Feed({ onChange() {}, load: () => { asked += 1; return Promise.resolve(now); } });
+      const own = () => [feed.state.my_pulse ?? null, feed.state.my_word ?? null, asked];
+      await feed.catchUp();
+      const found = [own()];
+      feed.overlay({ from: 3, seq: 4, pulse: null });
+      feed.overlay({ from: 4, seq: 5, pulse: morning });
+      found.push(own());
+      feed.overlay({ from: 5, seq: 6, pulse: { id: 2, state: 'open' } });
+      found.push(own());
+      now = { ...now, seq: 7 };
+      feed.overlay({ from: 6, seq: 7, pulse: morning });
+      await feed.catchUp();
+      return [...found, own(), feed.state.my_votes];
+    }"""
+    first, same, other, back, votes = page.evaluate(script)
+    assert first == same == [4, "สุข", 1]
+    assert other == [None, None, 1]
+    assert (back[:2], back[2] > 1, votes) == ([4, "สุข"], True, {"a": 1})
+
+
 def test_ids_rise_and_are_uuid_version_7(page: Page) -> None:
     script = """async () => {
       const { uuid7 } = await import('/static/any/js/lib/ids.js');

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections import Counter
 
 from workshop.reports.docx.elements import Element, el, qn
 
@@ -46,5 +47,12 @@ def direct(properties: Element, content: list[Element]) -> None:
         if at + 1 < len(content) and (ends := closers("".join(words))):
             last = list(each.iter(qn("w:t")))[-1]
             last.text += ends
-    if from_right("".join("".join(words) for words in texts)):
+    if _mostly_from_right("".join("".join(words) for words in texts)):
         properties.append(el("bidi"))
+
+
+def _mostly_from_right(text: str) -> bool:
+    """Return whether it begins from the right and more of its letters do than from the left: a Thai paragraph that
+    begins with a foreign name is a Thai one."""
+    kinds = Counter(map(unicodedata.bidirectional, text))
+    return from_right(text) and sum(kinds[each] for each in _RIGHT) > kinds["L"]

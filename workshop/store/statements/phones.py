@@ -15,8 +15,8 @@ _W = WORKSHOP.c
 def news(
     stages: Mapping[str, Table], counted_too: Mapping[str, ScalarSelect[int]], quiet: Collection[str] = ()
 ) -> Ready:
-    """The seqs that phones wait for; of each stage, by name, `{name}_put` and `{name}_counted`, which moves with every
-    answer, of `quiet` ones not while they are open; `counted_too` are others of that kind, by name."""
+    """The seqs that phones wait for; of each stage, by name, its id, `{name}_put` and `{name}_counted`, which moves
+    with every answer, of `quiet` ones not while they are open; `counted_too` are others of that kind, by name."""
 
     def counted(name: str, table: Table) -> ScalarSelect[int]:
         newest = select(table.c.seq).where(table.c.id == _W[f"{name}_id"])
@@ -33,6 +33,7 @@ def news(
             select(func.max(PHASE.c.seq)).where(PHASE.c.workshop_id == _W.id).scalar_subquery().label("phase"),
             any_shared_changed(_W.id).label("written"),
             any_joined(_W.id).label("moved"),
+            *(_W[f"{name}_id"] for name in stages),
             *(_W[f"{name}_seq"].label(f"{name}_put") for name in stages),
             *(counted(name, table).label(f"{name}_counted") for name, table in stages.items()),
             *(newest.label(f"{name}_counted") for name, newest in counted_too.items()),

@@ -101,9 +101,9 @@ class Voting:
         of = words.OF_CATEGORY.in_(language).format(category=self.category) if self.category else self._about(language)
         how = words.HOW[self.kind].in_(language)
         if self.slips:
-            how = words.DOTS_BY_SLIP.in_(language) if self.kind in ("dots", "agree") else how
+            how = words.DOTS_BY_SLIP.in_(language) if self.kind == "dots" else how
             how = words.BY_SLIP.in_(language).format(how=how)
-        voters = words.VOTERS_BY_SLIP if self.slips else words.VOTERS
+        voters = words.VOTERS_BY_SLIP if self.slips else words.ANSWERED if self.actions else words.VOTERS
         facts = (of, how.format(dots=self.dots), voters.in_(language).format(voters=f"{self.voters:,}"))
         return " · ".join(facts)
 
@@ -117,7 +117,8 @@ class Voting:
         if self.kind == "ranking":
             head = (of, words.POINTS.in_(language), words.FIRSTS.in_(language))
             return Counts(head, rows, None, themes, [(option.firsts,) for option in self.options])
-        return Counts((of, words.VOTES.in_(language)), rows, sum(votes for _label, votes in rows), themes)
+        given = words.ANSWERS if self.actions else words.VOTES
+        return Counts((of, given.in_(language)), rows, sum(votes for _label, votes in rows), themes)
 
     def remark(self, language: str, digits: Callable[[str], str] = str) -> str:
         return "" if self.closed else words.STILL_OPEN.in_(language)

@@ -22,9 +22,10 @@ HOW = {
         "Urgency and importance of each option from 1 to 5; a mean above 3 is high",
     ),
 }
-HOW["agree"] = HOW["dots"]
+HOW["agree"] = Text("เครื่องละ {dots} คำตอบ", "Answers of each device: {dots}")
 DOTS_BY_SLIP = Text("ให้ได้ใบละ {dots} จุด", "dots for each slip: {dots}")
 VOTERS = Text("ลงคะแนน {voters} เครื่อง", "Devices that voted: {voters}")
+ANSWERED = Text("ตอบแล้ว {voters} เครื่อง", "Devices that answered: {voters}")
 VOTERS_BY_SLIP = Text("ลงคะแนน {voters} ใบ", "Slips that voted: {voters}")
 BY_SLIP = Text("ลงคะแนนด้วยบัตร {how}", "By slip, {how}")
 SLIPS, DEVICES = Text("ใบ", "slips"), Text("เครื่อง", "devices")
@@ -45,6 +46,7 @@ THEME, ANSWER = Text("กลุ่มความเห็น", "Theme"), Text("
 NOTE, LINE = Text("ความเห็น", "Note"), Text("ข้อ", "Option")
 OPTIONS = {"themes": THEME, "notes": NOTE, "lines": LINE, "points": LINE, "answers": ANSWER}
 VOTES = Text("จุดที่ได้", "Votes")
+ANSWERS = Text("จำนวนเครื่อง", "Devices")
 POINTS, FIRSTS = Text("คะแนน", "Points"), Text("ได้อันดับ 1", "Put first")
 RATED = Text("ผู้ให้คะแนน", "Rated by")
 MEAN = Text("เฉลี่ย", "Mean")

@@ -36,7 +36,7 @@ export class Phases {
       },
     });
     this.#showOpen(phases);
-    this.#next = nextStep(phases);
+    this.#next = this.board.state.workshop.ended ? null : nextStep(phases);
     this.next.hidden = !this.#next;
     if (!this.#next) return;
     const { words, phase } = this.#next;

@@ -5,7 +5,7 @@ export function shortNames(groups) {
   return new Map(groups.map(({ id, name }) => [id, name.slice(shared.length).trim()]));
 }
 
-const KNOWN = ["อำเภอ", "กลุ่มที่", "กลุ่ม", "เขต", "ตำบล"];
+const KNOWN = ["สำนักงานพัฒนาชุมชนอำเภอ", "สำนักงานพัฒนาชุมชนจังหวัด", "สำนักงานพัฒนาชุมชน", "สพอ.", "อำเภอ", "กลุ่มที่", "กลุ่ม", "เขต", "ตำบล"];
 
 /** Only a known word is cut, never a chance likeness of names. */
 const commonStart = (names) => KNOWN.find((start) => names.every((name) => name.startsWith(start) && name.trim().length > start.length)) ?? "";

@@ -4,8 +4,8 @@ import { all, fill, fragment, list, one, setText, word } from "../../lib/dom.js"
 
 const OPEN = 5; // what a phone shows without a tap
 
-/** Who does it by when. */
-export const whoOf = ({ unit, due }) => [unit, due && word("about_by", { day: spoken(due) })].filter(Boolean).join(" · ");
+/** By when, and who does it: a long name may be cut, a day may not. */
+export const whoOf = ({ unit, due }) => [due && word("about_by", { day: spoken(due) }), unit].filter(Boolean).join(" · ");
 
 /** Draw the list on a phone: a long one is folded, and what the reader unfolded stays open. */
 export function drawAbout(root, voting, actions) {

@@ -64,7 +64,9 @@ offer({
 
   fit(root) {
     for (const action of all(".room-about-action", root)) fitLabel(action, 2, one(".room-who", action).offsetHeight);
-    for (const option of all(".room-option", root)) fitLabel(option, MOST_LINES);
+    const options = all(".room-option", root);
+    for (const option of options) clamp(one(".room-label", option), option.laenaLabel, 1); // else long ones take the others' room
+    for (const option of options) fitLabel(option, MOST_LINES);
   },
 });
 
