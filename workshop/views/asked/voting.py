@@ -117,7 +117,7 @@ class Voting:
         if self.kind == "ranking":
             head = (of, words.POINTS.in_(language), words.FIRSTS.in_(language))
             return Counts(head, rows, None, themes, [(option.firsts,) for option in self.options])
-        given = words.ANSWERS if self.actions else words.VOTES
+        given = words.ANSWERING if self.actions else words.VOTES
         return Counts((of, given.in_(language)), rows, sum(votes for _label, votes in rows), themes)
 
     def remark(self, language: str, digits: Callable[[str], str] = str) -> str:
