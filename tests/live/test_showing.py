@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Any
+from unittest.mock import Mock
 
 import pytest
 
 from tests.live.listening import heard, listen, phone_socket
 from tests.room import Room, new_id
+from workshop.views import focus_board
 
 
 def show(room: Room, what: str, id: str = "") -> Any:
@@ -190,6 +192,32 @@ def test_focus_issues_by_district_are_shown_as_counts_while_they_are_on_the_proj
     assert "districts_shown" not in room.desk.board()
     show(room, "live")
     assert "districts_shown" not in room.desk.board(view="projector")
+
+
+def test_the_page_of_districts_is_counted_anew_only_as_its_counts_or_actions_change(
+    room: Room, deliver: Callable[[], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    board = room.desk.board()
+    issue, unit = board["focus"][0]["key"], board["groups"][0]["name"]
+    wall = listen(room, "projector", room.desk.client)
+    show(room, "districts")
+    deliver()
+    heard(wall)
+    counted = Mock(wraps=focus_board.shown)
+    monkeypatch.setattr(focus_board, "shown", counted)
+    room.desk.open_phase()
+    deliver()
+    before = counted.call_count
+    for number in range(5):
+        room.phone.note(f"ความเห็นที่ {number}")
+        deliver()
+    assert counted.call_count == before, "notes change nothing of it"
+    form = {"key": issue, "unit": unit, "target": "40", "reached": "12", "was": "0/0"}
+    room.desk.post(f"/workshops/{room.code}/focus", data=form)
+    deliver()
+    assert counted.call_count == before + 1
+    (shown,) = (each for each in heard(wall)[-1]["districts_shown"] if each["key"] == issue)
+    assert (shown["target"], shown["reached"]) == (40, 12)
 
 
 def test_the_console_says_for_which_focus_issue_an_action_is_and_an_edit_of_it_is_not_overwritten(room: Room) -> None:

@@ -186,8 +186,13 @@ def _for_page(session: Session, workshop: Any, since: int, ledger: Ledger, veile
             )
         }
     if what == "districts":
-        # Counted anew each time: what units count is PASSING.
-        return {"districts_shown": focus_board.shown(session, workshop_id)}
+        # What units count is PASSING: beside what ends the cache, the board has a version of its own.
+        known = ledger.cached("districts_shown", lambda: dict[tuple[Any, ...], Any]())
+        version = focus_board.version(session, workshop_id)
+        if version not in known:
+            known.clear()
+            known[version] = focus_board.shown(session, workshop_id)
+        return {"districts_shown": known[version]}
     return {}
 
 

@@ -6,12 +6,15 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 
+from sqlalchemy import func
 from sqlalchemy.orm import Session
+from sqlmodel import col, select
 
 from analysis.folding import comparable
 from workshop.domain import actions, focus_counts, focus_issues, workshops
 from workshop.messages.showing import DistrictsShown
 from workshop.store.action_tables import Action
+from workshop.store.focus_tables import FocusCount
 from workshop.views import dates
 
 
@@ -61,6 +64,15 @@ def shown(session: Session, workshop_id: int) -> list[DistrictsShown]:
         }
         for at, (key, name) in enumerate(board.issues)
     ]
+
+
+def version(session: Session, workshop_id: int) -> tuple[object, ...]:
+    """Return what changes with each count, each action and the day on which actions are overdue."""
+    newest = [
+        session.execute(select(func.max(col(table.seq))).where(table.workshop_id == workshop_id)).scalar()
+        for table in (FocusCount, Action)
+    ]
+    return (*newest, dates.now().date().isoformat())
 
 
 def _board(session: Session, workshop_id: int, unit: str | None = None) -> FocusBoard:
