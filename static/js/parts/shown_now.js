@@ -4,7 +4,7 @@ import { pausing } from "../lib/programme.js";
  * What the facilitator shows in the wall's place: {what, label, category, notes}, of what the room was asked {stage, id}
  * too, or null for the live wall, also when what was shown is gone. A break of the programme stands there until it is over. `state` is a board's.
  */
-export function shownNow({ shown, themes, notes, groups, actions, points, asked, programme }) {
+export function shownNow({ shown, themes, notes, groups, actions, points, asked, programme, workshop }) {
   const { what, id } = shown ?? {};
   const visible = (chosen) => [...notes.values()].filter((note) => note.status !== "hidden" && chosen(note));
   if (what === "theme") return ofTheme(themes.get(id), visible((note) => note.status === "theme" && note.theme_id === id));
@@ -14,7 +14,7 @@ export function shownNow({ shown, themes, notes, groups, actions, points, asked,
     return group ? ofNotes(what, group.name, visible((note) => String(note.group_id) === id && note.status !== "set_aside")) : null;
   }
   if (what === "asked") return ofAsked(asked?.find((each) => each.id === id));
-  if (what === "programme" && id) return pausing(programme) ? { what, label: programme.now.title, category: "", notes: [] } : null;
+  if (what === "programme" && id) return pausing(programme) && !workshop.ended ? { what, label: programme.now.title, category: "", notes: [] } : null;
   if (what === "summary") return ofSummary(id, groups, points);
   if (what === "actions") return actions?.length ? { what, label: "", category: "", notes: actions } : null;
   return what ? { what, label: "", category: "", notes: [] } : null;

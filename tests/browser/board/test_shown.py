@@ -179,6 +179,6 @@ def test_the_time_left_and_the_programme_stand_alone_on_the_projector(
     hall.tell([], [])
     expect(projector.locator(".programme-back")).to_have_text("เริ่มต่อเวลา 12:20 น.")
     expect(console.locator("#shown-now")).to_contain_text("อาหารกลางวัน")
-    hall.room.programme |= {"now": None, "over": False}
+    hall.room.workshop["ended"] = True
     hall.tell([], [])
     expect(projector.locator(".wall")).to_be_visible()

@@ -41,7 +41,7 @@ export class Programme {
       next: Boolean(next) && !ended,
       nowAt: now && !pause ? word("programme_until", { at: now.at, until: clockOf(now.starts + now.minutes) }) : "",
       back: pause ? word("programme_back", { at: endOf(now) }) : "",
-      nextAt: next ? word("programme_until", { at: next.at, until: clockOf(next.starts + next.minutes) }) : "",
+      nextAt: next && !pause ? word("programme_until", { at: next.at, until: clockOf(next.starts + next.minutes) }) : "",
       none: ended ? word("programme_over") : now || next ? "" : word("programme_none"),
     });
     this.fit();
