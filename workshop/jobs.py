@@ -16,7 +16,7 @@ from huey.storage import SqliteStorage
 from redis import ConnectionPool
 from redis.exceptions import RedisError
 
-from workshop.domain import installation, learning, lessons, office_fonts, veil, workshops
+from workshop.domain import installation, learning, lessons, office_fonts, office_templates, veil, workshops
 from workshop.domain.approvals import Seen
 from workshop.domain.grouper import Grouper, NotLearnt
 from workshop.errors import TryAgain
@@ -71,7 +71,7 @@ class Jobs:
         self._look = self.huey.task(name="look")(self._look_at_report)
         self._page = self.huey.task(name="page")(self._draw_page)
         # The last PDF that was drawn from, by what it was written of: its pages are asked for one by one.
-        self._drawn: tuple[tuple[object, ...], bytes] = ((), b"")
+        self._drawn: tuple[tuple[object, ...], bytes, str] = ((), b"", "")
 
     def report(
         self, code: str, kind: str, language: Language, patience: float, thai_digits: bool = True
@@ -277,13 +277,17 @@ class Jobs:
 
     def _draw_page(self, code: str, number: int, language: Language, thai_digits: bool) -> dict[str, Any]:
         # slow: loads the library that draws, which only previews need
+        from workshop.reports.office_templates.preview import laid_out
         from workshop.reports.pdf.pages import page_of
 
         seq = self._feed.read(workshops.find, code).seq
-        of = (code, seq, language, thai_digits, self._feed.read(office_fonts.version))
+        office = [self._feed.read(each.version) for each in (office_fonts, office_templates)]
+        of = (code, seq, language, thai_digits, *office)
         if self._drawn[0] != of:
-            self._drawn = (of, self._write_report(code, "pdf", language, thai_digits)[1])
-        return {**asdict(self._compute(page_of, self._drawn[1], number)), "seq": seq}
+            record = self._compute(self._feed.read, read_record, code)
+            self._drawn = (of, *self._compute(laid_out, record, language, thai_digits))
+        _of, pdf, laid = self._drawn
+        return {**asdict(self._compute(page_of, pdf, number)), "seq": seq, "laid": laid}
 
     def _write_minutes(self, code: str, kind: Kind, language: Language, thai_digits: bool = True) -> tuple[str, bytes]:
         words = Words(language, thai_digits)

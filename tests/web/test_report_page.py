@@ -244,7 +244,7 @@ def test_the_preview_draws_each_page_of_the_file_that_is_downloaded(room: Room) 
     texts = [each.get_textpage().get_text_range().replace("\r\n", "\n") for each in pypdfium2.PdfDocument(file)]
     for number, shown in ((0, 1), (1, 1), (2, 2), (10**30, len(texts))):
         found = drawn(room, number, "?digits=arabic")
-        assert (found["number"], found["pages"]) == (shown, len(texts))
+        assert (found["number"], found["pages"], found["laid"]) == (shown, len(texts), "built_in")
         assert squeezed(found["text"]) == squeezed(texts[shown - 1])
         with Image.open(io.BytesIO(b64decode(found["image"].partition(",")[2]))) as picture:
             assert (picture.format, picture.size) == ("PNG", (953, 1348))

@@ -74,7 +74,8 @@ def state(code: str) -> Response:
 @pages.get("/api/w/<code>/report/pages/<int:number>")
 @facilitator_call
 def drawn(code: str, number: int) -> Response:
-    """Return a page of the PDF as it is downloaded now: {number, pages, seq, text, image: an address of its data}."""
+    """Return a page of the report as it is downloaded now: {number, pages, seq, text, image: an address of its data,
+    laid: built_in, template, or why the template's pages are not shown: absent, failed}."""
     feed().read(workshops.find, code)
     thai_digits = request.args.get("digits") != "arabic"
     found = current_app.extensions["laena.jobs"].page(code, number, language(), PATIENCE_SECONDS, thai_digits)

@@ -69,6 +69,9 @@ export class Preview {
     one("#preview").hidden = one("#preview-words").hidden = false;
     setText(one("#preview-text"), page.text);
     setText(one("#preview-number"), word("page", page));
+    const laid = one("#preview-laid");
+    laid.hidden = page.laid === "built_in";
+    setText(laid, laid.hidden ? "" : word(`laid_${page.laid}`));
     one("#preview-back").disabled = page.number === 1;
     one("#preview-next").disabled = page.number === page.pages;
     if (page.number < page.pages) this.page(page.number + 1).catch(() => this.fetched.delete(page.number + 1));
