@@ -17,73 +17,79 @@ import { veiled } from "./parts/unrevealed.js";
 
 const TONES = 8;
 
-const { code, limits } = data("page");
-const base = `/api/w/${code}`;
-const device = deviceOf(code);
-const state = data("state"); // what everybody may see
-const member = new Membership({ code, base, device, onLost: () => desk.now.lost(), onMoved: moved });
-const desk = new Coming("desk");
-let changing = false;
+// Once a page: a late script of another release brings these modules along anew.
+if (!window.laenaBegun) begin();
 
-const compose = new Compose({
-  code,
-  limit: limits.note,
-  onSend: async (body) => (await desk.there).send(uuid7(), body),
-  onTyped: () => desk.now && desk.now.typed(),
-});
-const phases = new Phases({ onChoose: show });
-const join = new Join({ code, groups: state.groups, people: state.people, phases: state.phases, onJoin, onCancel: () => changeGroup(false) });
+function begin() {
+  window.laenaBegun = true;
+  const { code, limits } = data("page");
+  const base = `/api/w/${code}`;
+  const device = deviceOf(code);
+  const state = data("state"); // what everybody may see
+  const member = new Membership({ code, base, device, onLost: () => desk.now.lost(), onMoved: moved });
+  const desk = new Coming("desk");
+  let changing = false;
 
-async function moved() {
-  (await desk.there).moved();
-}
+  const compose = new Compose({
+    code,
+    limit: limits.note,
+    onSend: async (body) => (await desk.there).send(uuid7(), body),
+    onTyped: () => desk.now && desk.now.typed(),
+  });
+  const phases = new Phases({ onChoose: show });
+  const join = new Join({ code, groups: state.groups, people: state.people, phases: state.phases, onJoin, onCancel: () => changeGroup(false) });
 
-async function onJoin(profile) {
-  const answer = await member.join(profile).catch(() => null);
-  if (!answer) return word("join_offline");
-  if (answer.error === "phone_moved") moved();
-  if (!answer.ok) return join.refused(answer);
-  changeGroup(false);
-  if (desk.now) desk.now.joined();
-  return null;
-}
+  async function moved() {
+    (await desk.there).moved();
+  }
 
-function changeGroup(on) {
-  changing = on;
-  if (on) join.open(member.me);
+  async function onJoin(profile) {
+    const answer = await member.join(profile).catch(() => null);
+    if (!answer) return word("join_offline");
+    if (answer.error === "phone_moved") moved();
+    if (!answer.ok) return join.refused(answer);
+    changeGroup(false);
+    if (desk.now) desk.now.joined();
+    return null;
+  }
+
+  function changeGroup(on) {
+    changing = on;
+    if (on) join.open(member.me);
+    show();
+  }
+
+  function show() {
+    if (desk.now) desk.now.show();
+    else draw(state, null);
+  }
+
+  /**
+   * What one joins and types with. `settled`: is nothing left unsent? null while that is not known.
+   * → {front: the phase that is typed for, or null, categories}; null where nobody types now
+   */
+  function draw({ workshop, ...known }, settled) {
+    const { me } = member;
+    const typing = !!me && !changing;
+    one("#starting").hidden = true;
+    one("#desk").hidden = one("#me").hidden = !typing;
+    if (typing) join.close();
+    else if (one("#join").hidden) join.open(me);
+    if (!typing) return null;
+    const categories = workshop.categories.map((category, i) => ({ ...category, tone: (i % TONES) + 1 }));
+    compose.stay = !!me.scribe;
+    const front = phases.show({ workshop, ...known }, settled);
+    compose.show(front, { position: known.phases.indexOf(front) + 1, total: known.phases.length, categories, me, people: known.people });
+    const sharing = sharingOf({ workshop }, front);
+    setText(one("#sharing-line"), sharing !== "own" && !(front && veiled(front)) ? sharingWords(sharing, front) : "");
+    const group = known.groups.find((each) => each.id === me.group_id);
+    fill(one("#me"), { group: group ? group.name : "", scribe: false });
+    return { front, categories };
+  }
+
+  one("#change-group").addEventListener("click", () => changeGroup(true));
+  followKeyboard();
+  followFoot();
   show();
+  desk.come({ code, limits, base, device, state, member, compose, phases, join, draw });
 }
-
-function show() {
-  if (desk.now) desk.now.show();
-  else draw(state, null);
-}
-
-/**
- * What one joins and types with. `settled`: is nothing left unsent? null while that is not known.
- * → {front: the phase that is typed for, or null, categories}; null where nobody types now
- */
-function draw({ workshop, ...known }, settled) {
-  const { me } = member;
-  const typing = !!me && !changing;
-  one("#starting").hidden = true;
-  one("#desk").hidden = one("#me").hidden = !typing;
-  if (typing) join.close();
-  else if (one("#join").hidden) join.open(me);
-  if (!typing) return null;
-  const categories = workshop.categories.map((category, i) => ({ ...category, tone: (i % TONES) + 1 }));
-  compose.stay = !!me.scribe;
-  const front = phases.show({ workshop, ...known }, settled);
-  compose.show(front, { position: known.phases.indexOf(front) + 1, total: known.phases.length, categories, me, people: known.people });
-  const sharing = sharingOf({ workshop }, front);
-  setText(one("#sharing-line"), sharing !== "own" && !(front && veiled(front)) ? sharingWords(sharing, front) : "");
-  const group = known.groups.find((each) => each.id === me.group_id);
-  fill(one("#me"), { group: group ? group.name : "", scribe: false });
-  return { front, categories };
-}
-
-one("#change-group").addEventListener("click", () => changeGroup(true));
-followKeyboard();
-followFoot();
-show();
-desk.come({ code, limits, base, device, state, member, compose, phases, join, draw });

@@ -1,5 +1,4 @@
 /** The rest of the phone page: wires what is known (feed), what waits (outbox) and the parts that show them. */
-import "../look.js";
 import { ask } from "../lib/ask.js";
 import { fill, one, word } from "../lib/dom.js";
 import { sync } from "../lib/clock.js";
@@ -18,6 +17,7 @@ import { showTimer } from "./countdown.js";
 import { showDrafts } from "./drafts.js";
 import { Edits } from "./edits.js";
 import { footOf } from "./foot.js";
+import { lookButtons } from "./look.js";
 import { beginAnew, followMove } from "./move.js";
 import { warnOf } from "./not_lasting.js";
 import { OwnNotes } from "./own_notes.js";
@@ -148,6 +148,7 @@ function desk({ code, limits, base, device, state: known, member, compose, join,
   feed.watch();
   if (member.me) feed.catchUp();
   outbox.start();
+  lookButtons();
   followMove({ code, base, device });
   for (const event of ["online", "focus", "pageshow"]) window.addEventListener(event, () => outbox.wake());
   setInterval(() => (linked && feed.answered) || feed.catchUp(), POLL_MS);

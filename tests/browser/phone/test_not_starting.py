@@ -71,3 +71,20 @@ def test_what_is_sent_before_the_rest_of_the_page_has_come_stays_until_it_has(
     expect(page.locator("#text")).to_have_value("")
     expect(page.get_by_text(NOT_WHOLE)).to_be_hidden()
     assert texts(room) == ["น้ำไม่ไหลทั้งหมู่บ้าน"]
+
+
+def test_a_late_script_of_another_release_begins_no_second_page(device: BrowserContext, url: str, room: Room) -> None:
+    bundle = bundles.read(paths.static_dir())
+    assert bundle is not None
+    page = device.new_page()
+    page.goto(f"{url}/j/{room.code}")
+    page.get_by_role("radio", name="กลุ่มดอกคูน").check()
+    page.locator("#join-send").click()
+    expect(page.locator("#own-notes")).to_be_attached()
+    first, desk = (f"/static/other/{bundle[name]}" for name in ("script", "desk"))
+    page.evaluate("async (files) => { for (const file of files) await import(file); }", [first, desk])
+    page.locator("#text").fill("ข้อเดียว")
+    page.locator("#send").click()
+    expect(page.locator('#own-notes > li[data-state="saved"]')).to_have_count(1)
+    expect(page.locator("#own-notes > li")).to_have_count(1)
+    assert texts(room) == ["ข้อเดียว"]
