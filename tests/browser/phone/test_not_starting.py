@@ -73,6 +73,20 @@ def test_what_is_sent_before_the_rest_of_the_page_has_come_stays_until_it_has(
     assert texts(room) == ["น้ำไม่ไหลทั้งหมู่บ้าน"]
 
 
+def test_what_is_said_after_some_seconds_takes_no_room_before(device: BrowserContext, url: str, room: Room) -> None:
+    page = device.new_page()
+    page.route("**/late-parts/desk", lambda route: route.abort())
+    page.goto(f"{url}/j/{room.code}")
+    expect(page.locator("#join")).to_be_visible()
+    height = """(at) => {
+        const card = document.querySelector("#not-starting");
+        for (const each of card.getAnimations()) Object.assign(each, {currentTime: at}).pause();
+        return card.offsetHeight;
+    }"""
+    assert page.evaluate(height, 0) == 0
+    assert page.evaluate(height, 8001) > 100
+
+
 def test_a_late_script_of_another_release_begins_no_second_page(device: BrowserContext, url: str, room: Room) -> None:
     bundle = bundles.read(paths.static_dir())
     assert bundle is not None
