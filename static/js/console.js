@@ -38,28 +38,20 @@ import { soon } from "./parts/board/soon.js";
 import { Themes } from "./parts/board/themes.js";
 import { timerControl } from "./parts/board/timer.js";
 import { together } from "./parts/board/together.js";
-import { toastsInSight } from "./parts/board/toasts.js";
+import { notifying, toastsInSight } from "./parts/board/toasts.js";
 import { Trays } from "./parts/board/trays.js";
 import { withPresence } from "./parts/board/presence.js";
 import { undoing } from "./parts/board/undo.js";
 
-const DONE_MS = 4000;
 const LATE_MS = 5000;
-const LONG_MS = 12000;
 const invite = data("invite-data");
 const root = one("#console");
 const code = invite.code;
 const drag = { dragging: false };
 const placeToasts = toastsInSight();
 let started = false;
-let unreachable = () => {}; // takes the word away that the server could not be reached
 
-/** Tells in the bar at the foot; with `undo` the bar has a button for it and stays longer. */
-const notify = (text, kind, undo) => {
-  placeToasts();
-  const close = say(text, { ms: kind === "error" || undo ? LONG_MS : DONE_MS, ...(undo ? { action: word("undo"), onAction: undo } : {}) });
-  if (text === word("unreachable")) unreachable = close;
-};
+const { notify, reached } = notifying(placeToasts);
 const feed = new Feed({ load: loader(code, "console"), onClock: sync, onChange: (state, changed) => take(changed) });
 const board = new Board(feed);
 keepStill(root);
@@ -199,7 +191,7 @@ connect({ code, view: "console" }, {
   presence: (presence) => (withPresence(board.state, presence), draw()),
   stopping: () => shown("stopping"),
   link: (state, why) => {
-    if (state === "connected") unreachable();
+    if (state === "connected") reached();
     shown(state, why);
   },
 });
