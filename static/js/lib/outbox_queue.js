@@ -48,6 +48,7 @@ export const lent = (writes) => bringable(writes).filter((write) => write.lent);
 export function tap(writes, { key, kind, subject, body, at }) {
   const alike = writes.filter((write) => write.kind === kind && (shares(write) || write.note === subject));
   const last = alike.pop();
+  if (last && last.note === subject && last.key > key) return writes; // a tap of another tab was stored before this older one
   const replaced = last && last.note === subject && !last.tried ? [last] : [];
   return [...without(writes, replaced), waiting({ key, kind, note: subject, body, at })];
 }
