@@ -276,7 +276,8 @@ def _languages(app: Flask, settings: Settings) -> None:
             "transports": " ".join(settings.transports),
             "attached": list(ATTACHED),
             "switches": activities.SWITCHES,
-            "asked": [stage.name for stage in activities.STAGES],  # their templates and scripts have these names
+            # Their templates and scripts have these names.
+            "asked": {stage.name: stage.answers for stage in activities.STAGES},
         }
 
 

@@ -20,7 +20,7 @@ def pages() -> Flask:
         unfilled=str,
         language="th",
         other_language="en",
-        asked=[],
+        asked={},
         attached=["comments"],
         switches=[],
         role=lambda: "",

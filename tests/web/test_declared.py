@@ -198,6 +198,11 @@ def test_what_a_question_is_put_before_are_the_declared_questions() -> None:
     assert set(stage.NAMES) == {each.name for each in activities.STAGES}
 
 
+def test_what_a_phone_gave_to_a_question_is_declared_with_it(room: Room) -> None:
+    own = {name for name in room.phone.state() if name.startswith("my_")}
+    assert {name for stage in activities.STAGES for name in stage.answers} == own - {"my_comments"}
+
+
 @pytest.mark.parametrize("name", [each.name for each in activities.STAGES])
 def test_what_the_room_is_asked_has_its_part_on_each_screen(name: str) -> None:
     scripts = paths.static_dir() / "js/parts" / name

@@ -36,6 +36,7 @@ STAGE = Stage(
     Kind.CLEAR_LOOKBACK,
     named=lambda row: (row.title, LOOKBACK),
     seen=lambda session, row: view(session, row),
+    answers=("my_cards",),
     quiet=True,
 )
 

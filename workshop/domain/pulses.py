@@ -30,6 +30,7 @@ STAGE = Stage(
     Kind.CLEAR_PULSE,
     named=lambda pulse: (pulse.question, pulse.moment or PULSE),
     seen=lambda session, pulse: view(session, pulse),
+    answers=("my_pulse", "my_word"),
     parting=lambda change: open_pulse(change, OpenPulse(moment="evening", asks_word=True)),
 )
 

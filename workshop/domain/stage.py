@@ -39,6 +39,7 @@ class Stage(Generic[Asked]):
     `parting`: ask it as people leave, where it can be answered after the end.
     `named`: its title and what kind of question it is, for a list.
     `seen`: what the projector shows of it.
+    `answers`: the names in a phone's state of what it gave to it.
     `quoted`: the seq of the last change of what it quotes, which is no change of its own row.
     """
 
@@ -49,6 +50,7 @@ class Stage(Generic[Asked]):
     cleared: Kind
     named: Callable[[Asked], tuple[str, str]]
     seen: Callable[[Session, Asked], Any]
+    answers: tuple[str, ...] = ()
     quoted: Callable[[Session, Asked], int] = lambda _session, _row: 0
     quiet: bool = False
     parting: Callable[[Changing], object] | None = None

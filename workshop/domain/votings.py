@@ -39,6 +39,7 @@ STAGE = Stage(
         **view(session, voting, voting.state == CLOSED),
         "about": voting_options.about(voting),
     },
+    answers=("my_votes", "my_slip", "my_ballot"),
     quoted=voting_options.newest,
 )
 

@@ -81,7 +81,7 @@ def _typed() -> ProgrammeItem:
 
 def _day(workshop: Any, day: int) -> str:
     """Return "วันที่ 2", with its date where the workshop has one."""
-    name = _("วันที่ %(n)s", n=day)
+    name = str(_("วันที่ %(n)s", n=day))
     first = dates.parse(workshop.starts_on) if workshop.starts_on else None
     if first is None:
         return name

@@ -18,9 +18,6 @@ const ENVELOPE = new Set(
   ["ok", "from", "seq", "full", "now", "progress", "voices", ...OF_SHARED, ...Object.keys(LISTS), ...Object.values(LISTS)],
 );
 
-/** What the phone itself gave to a question of that name. */
-const OWN = { lookback: ["my_cards"], pulse: ["my_pulse", "my_word"], voting: ["my_ballot", "my_slip", "my_votes"] };
-
 /** {seq, notes: Map, themes: Map, …}: nothing known yet. */
 export const blank = () => ({ seq: 0, notes: new Map(), themes: new Map(), shared: new Map() });
 
@@ -58,20 +55,21 @@ export function merge(state, delta, { replace = false } = {}) {
 }
 
 /**
- * feed = new Feed({load, onChange, onShared, onClock})
+ * feed = new Feed({load, onChange, onShared, onClock, wrote, answers})
  *   load(since) → promise of a delta over HTTP (since = null asks for everything); rejects when there is no answer
  *   onChange(state, changed) after every delta taken; `changed` never holds "shared"
  *   onShared({full, notes, gone}, state.shared) after every change of the shared notes: `full` = the Map was made anew,
  *     `notes` = SharedNotes new or changed, oldest first, `gone` = ids that are no longer there. The Map (id → SharedNote)
  *     is in order of arrival and already holds the change.
  *   wrote(id)  whether the phone has attached something to this note or theme
+ *   answers  {question's name in the state: names of what this phone gave to it}
  *   onClock(serverMs, sentMs) for clock.js; of what the socket brings without `sentMs`
  * feed.take(delta) for the socket (phones: feed.overlay, and feed.takeShared for the event "notes"); feed.catchUp() at
  * any time, and after socket.enter(); feed.watch() starts the triggers.
  */
 export class Feed {
-  constructor({ load, onChange, onShared = () => {}, onClock = () => {}, wrote = () => false }) {
-    Object.assign(this, { load, onChange, onClock, wrote, state: blank(), pending: null, again: false, answered: false, shown: 0, asked: {} });
+  constructor({ load, onChange, onShared = () => {}, onClock = () => {}, wrote = () => false, answers = {} }) {
+    Object.assign(this, { answers, load, onChange, onClock, wrote, state: blank(), pending: null, again: false, answered: false, shown: 0, asked: {} });
     this.others = new Shared(this.state.shared, onShared);
   }
 
@@ -107,7 +105,7 @@ export class Feed {
   /** Own answers are of the question that was on the screens. → whether an earlier one is back, which has to be asked for */
   forgetAnswers() {
     let back = false;
-    for (const [name, own] of Object.entries(OWN)) {
+    for (const [name, own] of Object.entries(this.answers)) {
       const { id } = this.state[name] || {};
       if (!id || id === this.asked[name]) continue;
       for (const each of own) delete this.state[each];
@@ -142,7 +140,7 @@ export class Feed {
       // A full answer may be older than what we hold when the server was restored from a backup: it wins, unless the
       // socket moved us on in the meantime.
       const { taken, gap, changed } = merge(this.state, delta, { replace: delta.full && this.state.seq === since });
-      for (const name of Object.keys(OWN)) if (taken && this.state[name]) this.asked[name] = this.state[name].id;
+      for (const name of Object.keys(this.answers)) if (taken && this.state[name]) this.asked[name] = this.state[name].id;
       if (taken && changed.size) this.onChange(this.state, changed);
       const stale = taken && "shared" in delta && this.others.caughtUp(delta);
       if (delta.seq < this.shown) {

@@ -1,6 +1,6 @@
 /** The rest of the phone page: wires what is known (feed), what waits (outbox) and the parts that show them. */
 import { ask } from "../lib/ask.js";
-import { fill, one, word } from "../lib/dom.js";
+import { data, fill, one, word } from "../lib/dom.js";
 import { sync } from "../lib/clock.js";
 import { deliverer } from "../lib/deliver.js";
 import { Feed, merge } from "../lib/feed.js";
@@ -61,7 +61,7 @@ function desk({ code, limits, base, device, state: known, member, compose, join,
     onShared: () => {
       drawing = drawing || setTimeout(show, feed.state.shared.size > MANY ? SHARED_MS.many : SHARED_MS.few);
     },
-    onClock: sync, wrote: (id) => attached.wrote(id),
+    onClock: sync, wrote: (id) => attached.wrote(id), answers: data("page").asked,
   });
 
   const space = `${code}.${device}`;

@@ -15,7 +15,7 @@ export class Together {
     const tap = (kind, about, body) => outbox.tap(kind, about, body);
     Object.assign(this, { state, attached, redraw, taps: new Taps(), shared: null, loading: false, tries: 0 });
     this.agree = (id, on) => tap("reaction", reactionTo(id), { note_id: id, on });
-    this.asked = data("page").asked.map((name) => card(name, tap, redraw));
+    this.asked = Object.keys(data("page").asked).map((name) => card(name, tap, redraw));
   }
 
   /** The server has taken a write of the outbox. */

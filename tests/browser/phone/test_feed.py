@@ -113,7 +113,8 @@ def test_what_was_given_to_one_question_is_not_given_to_the_next_and_is_asked_fo
       const morning = { id: 1, state: 'closed' };
       const given = { pulse: morning, my_pulse: 4, my_word: 'สุข', my_votes: { a: 1 } };
       let [asked, now] = [0, { full: true, from: 0, seq: 3, ...given }];
-      const feed = new Feed({ onChange() {}, load: () => { asked += 1; return Promise.resolve(now); } });
+      const answers = { pulse: ['my_pulse', 'my_word'], voting: ['my_votes'] };
+      const feed = new Feed({ answers, onChange() {}, load: () => { asked += 1; return Promise.resolve(now); } });
       const own = () => [feed.state.my_pulse ?? null, feed.state.my_word ?? null, asked];
       await feed.catchUp();
       const found = [own()];
