@@ -6,13 +6,6 @@ from typing import Any
 
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
-NEEDED = (
-    "socket.io.min.js",
-    "sarabun/sarabun-thai-400.woff2",
-    "sarabun/sarabun-latin-400.woff2",
-    "scripts/NotoEmoji-Regular.ttf",
-)
-
 
 class LaenaBuild(BuildHookInterface):
     PLUGIN_NAME = "custom"
@@ -21,12 +14,13 @@ class LaenaBuild(BuildHookInterface):
         if version == "editable":
             return
         root = Path(self.root)
-        lacking = [name for name in NEEDED if not (root / "static" / "vendor" / name).is_file()]
-        if lacking:
-            sys.exit(f"static/vendor lacks {', '.join(lacking)}: run `make setup` before building")
         sys.path.insert(0, str(root / "tools"))
         import translations
+        import vendor
 
+        lacking = [name for name in vendor.FILES.values() if not (root / "static" / "vendor" / name).is_file()]
+        if lacking:
+            sys.exit(f"static/vendor lacks {', '.join(lacking)}: run `make setup` before building")
         translations.compile_all()
         if self.target_name == "wheel":
             guides = ("docs/guide-day.md", "docs/guide-year.md", "docs/guide")

@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from bench.servers import ports
+from tools.vendor import FILES
 
 ROOT = Path(__file__).resolve().parents[2]
 SCRIPTS = "Scripts" if os.name == "nt" else "bin"
@@ -69,10 +70,7 @@ def test_the_wheel_carries_every_module_page_static_file_migration_and_translati
     sites |= {f"workshop/_site/{name}" for name in guides}
     made_by_set_up = in_tree("analysis/data/e5")
     assert inside == in_tree("workshop") | (in_tree("analysis") - made_by_set_up) | sites
-    assert "workshop/_site/static/vendor/socket.io.min.js" in inside
-    assert {
-        f"workshop/_site/static/vendor/sarabun/sarabun-{s}-{w}.woff2" for s in ("thai", "latin") for w in (400, 700)
-    } < inside
+    assert {f"workshop/_site/static/vendor/{name}" for name in FILES.values()} < inside
     assert "workshop/translations/en/LC_MESSAGES/messages.mo" in inside
     assert any(name.startswith("workshop/migrations/versions/") for name in inside)
 
@@ -89,6 +87,7 @@ def test_a_build_without_the_front_end_files_stops_and_says_what_to_do(tmp_path:
 
     assert done.returncode != 0
     assert "static/vendor lacks socket.io.min.js" in done.stdout
+    assert all(name in done.stdout for name in FILES.values())
     assert "make setup" in done.stdout
 
 
