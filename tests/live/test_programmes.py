@@ -177,6 +177,24 @@ def test_a_break_stands_on_the_projector_until_it_is_over_unless_something_else_
     assert shown() == {"what": "programme", "id": ""}
 
 
+def test_a_break_leaves_the_projector_when_a_phase_opens_and_what_was_chosen_stays(room: Room) -> None:
+    shown = lambda: room.desk.board(view="projector")["shown"]  # noqa: E731
+    phase = room.desk.board()["phases"][1]
+    save(room, "พักเช้า", "10:30", 15)
+    save(room, "อาหารกลางวัน", "12:00", 60, kind="meal", phase=str(phase["id"]))
+    act(room, "begin", by_title(room, "พักเช้า"))
+    room.desk.open_phase(1)  # the console's main button: the programme still says that it is the break
+    assert shown() is None
+    room.desk.open_phase(0)
+    act(room, "begin", by_title(room, "อาหารกลางวัน"))  # a meal during which people write
+    assert shown() is None
+    act(room, "end")
+    room.desk.call("/show", {"what": "programme", "id": ""})
+    act(room, "begin", by_title(room, "พักเช้า"))
+    room.desk.open_phase(0)
+    assert shown() == {"what": "programme", "id": ""}
+
+
 def test_each_day_has_its_date_where_the_workshop_has_one(room: Room) -> None:
     act(room, "plan", "two_days")
     page = lambda: room.desk.client.get(f"/workshops/{room.code}/programme").text  # noqa: E731

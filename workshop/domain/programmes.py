@@ -123,7 +123,7 @@ def step(change: Changing, item_id: str, by: int) -> None:
 
 
 def begin(change: Changing, item_id: str) -> None:
-    """Say that the item is now, and open its phase; what was now is done. A break comes to the projector.
+    """Say that the item is now, and open its phase; what was now is done. A break without one comes to the projector.
 
     Raises UnknownItem.
     """
@@ -134,7 +134,7 @@ def begin(change: Changing, item_id: str) -> None:
     _finish(items)
     item |= {"state": NOW, "began_at": change.at}
     _store(change, items, Kind.PROGRAMME_NOW)
-    showing.follow(change, item["kind"] in PAUSES)
+    showing.follow(change, item["kind"] in PAUSES and item["phase_id"] is None)
     if item["phase_id"] is not None:
         try:
             ready_cards.open_phase(change, item["phase_id"], OpenPhase())

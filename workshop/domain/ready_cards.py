@@ -10,7 +10,7 @@ from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
 from workshop.changes import Kind
-from workshop.domain import former_years, lookbacks, phases
+from workshop.domain import former_years, lookbacks, phases, showing
 from workshop.domain.former_years import Former, FormerAction, FormerTheme
 from workshop.domain.stage import OPEN
 from workshop.errors import Conflict, Refusal
@@ -69,15 +69,16 @@ def put_away(change: Changing) -> None:
 
 
 def open_phase(change: Changing, phase_id: int, message: OpenPhase) -> None:
-    """Open the phase, and with it the cards that wait for it. Raises UnknownPhase."""
+    """Open the phase, and with it the cards that wait for it; a break leaves the projector. Raises UnknownPhase."""
     row, waited = of(change.session, change.id), waited_for(change, phase_id)
     if row is None or waited is None:
         phases.open_phase(change, phase_id, message)
-        return
-    phases.find(change.session, change.id, phase_id)
-    before = _before(change)
-    opened = _open(change, row)
-    phases.open_phase(change, phase_id, message, {CARDS: {**waited, **before, "opened": opened}})
+    else:
+        phases.find(change.session, change.id, phase_id)
+        before = _before(change)
+        opened = _open(change, row)
+        phases.open_phase(change, phase_id, message, {CARDS: {**waited, **before, "opened": opened}})
+    showing.follow(change, False)
 
 
 def turn_back(change: Changing, former: dict[str, Any]) -> dict[str, Any]:

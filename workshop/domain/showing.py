@@ -57,7 +57,10 @@ def put(change: Changing, shown: dict[str, str] | None, subject: str) -> None:
 
 
 def follow(change: Changing, pause: bool) -> None:
-    """Let a break of the programme stand in the wall's place, unless something was chosen; after it, the wall again."""
+    """Let a break of the programme stand in the wall's place, unless something was chosen.
+
+    After it, or when a phase opens, the wall is there again.
+    """
     if pause and change.workshop.shown is None:
         put(change, PAUSE, "programme")
     elif not pause and change.workshop.shown == PAUSE:

@@ -1,21 +1,21 @@
 import { word } from "../../lib/dom.js";
-import { following } from "../../lib/programme.js";
-
-const PAUSES = ["break", "meal", "evening"];
+import { following, pausing } from "../../lib/programme.js";
 
 /** {name, question} for the head of the wall: the open phase of the shown category, else what the room waits for.
- *  A category that the facilitator picked and that no open phase asks for is named itself. */
-export function headline({ workshop, phases, programme }, category, picked = null) {
+ *  A break is named while it stands on the wall, an evening always. A category that the facilitator picked and that no open phase asks for is named itself. */
+export function headline({ workshop, phases, programme, shown }, category, picked = null) {
   const open = phases.filter((phase) => phase.state === "open");
   const asking = open.find((each) => each.categories.includes(category));
   if (picked && !asking) return pickedLine(workshop, open, picked);
   const phase = asking ?? open[0];
   const { now, over } = workshop.ended ? {} : programme || {};
-  if (now && (!phase || PAUSES.includes(now.kind))) return { name: word("programme_now", now), question: following(programme) || now.title };
+  const apart = now?.kind === "evening" || (shown?.what === "programme" && pausing({ now }));
+  if (now && (!phase || apart)) return { name: word("programme_now", now), question: following(programme) || now.title };
   if (over && !phase) return { name: workshop.title, question: word("after") };
   if (phase) return { name: phase.title, question: phase.question || phase.title };
   const key = phases.every(({ state }) => state === "waiting") ? "before" : phases.every(({ state }) => state === "closed") ? "after" : "between";
-  return { name: workshop.title, question: word(key) };
+  const goesOn = key === "after" && !workshop.ended && programme?.begun ? following(programme) : "";
+  return { name: workshop.title, question: goesOn || word(key) };
 }
 
 function pickedLine({ categories }, open, picked) {
