@@ -6,17 +6,18 @@ export const all = (selector, root = document) => Array.from(root.querySelectorA
 /** The data of a `<script type="application/json" id="…">` block. */
 export const data = (id) => JSON.parse(document.getElementById(id).textContent);
 
-let words = null;
+/** In one place of the page, since a late script of another release brings along a module of its own (load.js). */
+const words = () => (window.laenaWords = window.laenaWords || data("words"));
+
 /** word("waiting", {count: 3}): a sentence of the page's `words` block, %(count)s filled in. */
 export function word(key, values = {}) {
-  words = words || data("words");
-  const text = words[key] === undefined ? key : words[key];
+  const text = words()[key] === undefined ? key : words()[key];
   return text.replace(/%\((\w+)\)s/g, (slot, name) => (name in values ? String(values[name]) : slot));
 }
 
 /** Add the words of a block that came later. */
 export function addWords(id) {
-  words = { ...(words || data("words")), ...data(id) };
+  window.laenaWords = { ...words(), ...data(id) };
 }
 
 /** A fresh copy of the first element of `<template id="…">`. */
