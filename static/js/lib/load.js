@@ -2,7 +2,14 @@
  * Scripts that a page loads when it needs them first, by elements: browsers of 2017 do not know import().
  * A late script gives what it has under its name; page.late says where it lies.
  */
+import { inTime } from "./ask.js";
+import { backOff } from "./backoff.js";
 import { addWords, data, one } from "./dom.js";
+
+const PATIENCE_MS = 20000; // for a file; twice that with each try, where all that comes comes slowly
+const MOST_DOUBLED = 3;
+const MOST_FAILED = 3; // that came, but did not run
+const SHEET_MS = 2000;
 
 const given = (window.laenaParts = window.laenaParts || {});
 
@@ -12,11 +19,19 @@ export const give = (name, part) => { given[name] = part; };
 // What a late script looks for in the page, by the places before which it comes; "cards" is of all that is not named.
 const PARTS = { desk: ["banners", "own"], cards: ["asked", "attached"] };
 
+/** What the network gives under this address, in time; files are kept by the browser. */
+const fetched = (url, tries) => inTime(async (signal) => {
+  const response = await fetch(url, { signal });
+  const kind = response.headers.get("Content-Type") || "";
+  // Where one must sign in to a network first, it answers all with a page of its own.
+  if (!response.ok || kind.startsWith("text/html")) throw new Error(`${response.status} ${url}`);
+  return response.text();
+}, PATIENCE_MS * 2 ** Math.min(tries, MOST_DOUBLED));
+
 /** The HTML of late parts, and their words, stand in the page before the first late script, which looks for them. */
-async function html(name) {
-  const response = await fetch(`/late-parts/${name}`);
-  const answer = await response.json();
-  if (!answer.ok) throw new Error(`late parts: ${response.status}`);
+async function html(name, tries) {
+  const answer = JSON.parse(await fetched(`/late-parts/${name}`, tries));
+  if (!answer.ok) throw new Error(answer.error);
   for (const place of PARTS[name]) {
     one(`#${place}`).insertAdjacentHTML("beforebegin", answer[place]);
     if (one(`#${place}-words`)) addWords(`${place}-words`);
@@ -30,15 +45,39 @@ const once = (name, make) => (coming[name] = coming[name] || make().catch((troub
   throw trouble;
 }));
 
-/** → promise of what the script of this name gives; `tries` that failed before, as some browsers remember a failure. */
-export const late = (name, tries = 0) => once(name, async () => {
-  const src = `${data("page").late[name]}${tries ? `?${tries}` : ""}`;
+const failed = {}; // how often, by the address of a script
+const fail = (src) => { failed[src] = (failed[src] || 0) + 1; };
+
+/** → promise of what the script of this name gives: asked for until it comes; rejects where it does not run here. */
+export const late = (name) => once(name, async () => {
+  const src = data("page").late[name];
   const part = PARTS[name] ? name : "cards";
-  if (!given[name]) hint(src);
-  if (!given[name]) await once(`html of ${part}`, () => html(part));
-  if (!given[name]) await script(src, "module");
-  if (!given[name]) throw new Error(`no ${name}`);
-  return given[name];
+  if (given[name]) return given[name];
+  const file = once(`file of ${src}`, () => persist((tries) => fetched(src, tries))); // while its HTML is on the way
+  await once(`html of ${part}`, () => persist((tries) => html(part, tries)));
+  await file;
+  await once(src, () => persist((tries) => (tries || failed[src] ? run(src, tries) : execute(src)), () => failed[src] > MOST_FAILED));
+  if (given[name]) return given[name];
+  fail(src);
+  delete coming[src];
+  throw new Error(`no ${name}`);
+});
+
+/**
+ * Run a module. For as long as a page is open, browsers remember of a module that it did not come, and of all that imports
+ * it: so only what the network has given is run, out of what the browser keeps.
+ */
+export async function run(src, tries = 0) {
+  await fetched(address(src), tries);
+  await execute(src);
+}
+
+/** One that failed has another address. */
+const address = (src) => (failed[src] ? `${src}?${failed[src]}` : src);
+
+const execute = (src) => script(address(src), "module").catch((trouble) => {
+  fail(src);
+  throw trouble;
 });
 
 /** Run a script; resolves when it has run, rejects when it does not come. */
@@ -48,13 +87,37 @@ export function script(src, type = "text/javascript") {
   });
 }
 
-const link = (values) => document.head.append(Object.assign(document.createElement("link"), values));
+/** What `make(tries)` promises, made anew until it is kept, or `hopeless()`: after a while, or when there is a network. */
+export async function persist(make, hopeless = () => false) {
+  for (let tries = 0; ; tries += 1) {
+    try {
+      return await make(tries);
+    } catch (trouble) {
+      if (hopeless()) throw trouble;
+      await pause(backOff(tries + 1));
+    }
+  }
+}
 
-/** It comes while its HTML is on the way, in browsers that know how. */
-const hint = (href) => link({ rel: "modulepreload", href });
+const pause = (ms) => new Promise((done) => {
+  const go = () => {
+    clearTimeout(timer);
+    window.removeEventListener("online", go);
+    done();
+  };
+  const timer = setTimeout(go, ms);
+  window.addEventListener("online", go);
+});
 
-/** Add a style sheet; resolves when it is there, or cannot be had: then the part is plain, but works. */
-const sheet = (href) => new Promise((done) => link({ rel: "stylesheet", href, onload: done, onerror: done }));
+/** Add a style sheet, once; resolves when it is there, or does not come soon: until it does the part is plain, but works. */
+const sheet = (href) => once(href, () => new Promise((done) => {
+  setTimeout(done, SHEET_MS);
+  persist(() => new Promise((onload, onerror) => {
+    const link = Object.assign(document.createElement("link"), { rel: "stylesheet", href, onload });
+    link.onerror = () => onerror(link.remove());
+    document.head.append(link);
+  })).then(done);
+}));
 
 /** The same of css/NAME.css. */
 export const styles = (name) => sheet(`${data("page").css}/${name}.css`);

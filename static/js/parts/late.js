@@ -1,6 +1,5 @@
 /**
  * A card of the page whose script is loaded when it is needed first: for most of the day the room is asked nothing.
- * A load that fails is tried again at the next drawing.
  */
 import { late, styles } from "../lib/load.js";
 
@@ -11,7 +10,6 @@ import { late, styles } from "../lib/load.js";
 export function card(name, tap, redraw) {
   let part = null;
   let loading = false;
-  let tries = 0;
   let quiet;
   return (state, over) => {
     const item = state[name];
@@ -19,12 +17,9 @@ export function card(name, tap, redraw) {
     if (part) part.show(state, over);
     if (part || !item || loading) return;
     loading = true;
-    Promise.all([late(name, tries), styles(`parts/${name}`), styles("components/meter")]).then(([Part]) => {
+    Promise.all([late(name), styles(`parts/${name}`), styles("components/meter")]).then(([Part]) => {
       part = new Part({ tap, quiet });
       redraw();
-    }, () => {
-      loading = false;
-      tries += 1;
-    });
+    }, () => {});
   };
 }

@@ -49,6 +49,21 @@ export class OwnNotes {
     return !!one("#own-notes .note-form:not([hidden])");
   }
 
+  /** What makes a file of them is loaded where it is needed, so that a first visit stays light. */
+  offerFile(...file) {
+    this.file = file;
+    const [, , own] = file;
+    if (!own.length) one("#save-notes").hidden = true;
+    else if (this.offer) this.offer(...file);
+    else if (!this.loading) {
+      this.loading = true;
+      late("save_notes").then((offer) => {
+        this.offer = offer;
+        offer(...this.file);
+      }, () => {});
+    }
+  }
+
   /** → {saved: how many of them the server has, ids} */
   show({ notes, phases, shared, workshop }, writes, { categories, front }) {
     this.phases = phases;
@@ -79,9 +94,7 @@ export class OwnNotes {
     badge.hidden = !own.length;
     setText(badge, own.length);
     one("#no-notes").hidden = own.length > 0;
-    // Loaded where it is needed, so that a first visit stays light.
-    if (!own.length) one("#save-notes").hidden = true;
-    else late("save_notes").then((offer) => offer(workshop, phases, own), () => {});
+    this.offerFile(workshop, phases, own);
     return { saved: own.filter((row) => row.state === "saved").length, ids: new Set(own.map((row) => row.id)) };
   }
 }

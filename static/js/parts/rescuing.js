@@ -32,10 +32,10 @@ export class Rescuing {
     try {
       const given = (await ask("GET", `${this.base}/rescue`, device)).body;
       if (!given.ok) throw new Error(given.error);
-      const [Box] = await Promise.all([late("rescue", this.tries), styles("parts/rescue")]);
+      const [Box] = await Promise.all([late("rescue"), styles("parts/rescue")]);
       this.box = new Box({ outbox, device, given, address });
       this.show(true);
-      late("moving", this.tries).then((sealed) => offerMove((texts, gone) => sealed(given, this.code, device, texts, gone)), () => {});
+      late("moving").then((sealed) => offerMove((texts, gone) => sealed(given, this.code, device, texts, gone)), () => {});
     } catch (trouble) {
       Object.assign(this, { begun: false, tries: this.tries + 1 }); // at the next drawing with an answer
     }

@@ -13,7 +13,7 @@ export class Together {
   /** state() gives what the feed knows; redraw() draws the page once a part has been loaded */
   constructor({ outbox, state, redraw, attached }) {
     const tap = (kind, about, body) => outbox.tap(kind, about, body);
-    Object.assign(this, { state, attached, redraw, taps: new Taps(), shared: null, loading: false, tries: 0 });
+    Object.assign(this, { state, attached, redraw, taps: new Taps(), shared: null, loading: false });
     this.agree = (id, on) => tap("reaction", reactionTo(id), { note_id: id, on });
     this.asked = Object.keys(data("page").asked).map((name) => card(name, tap, redraw));
   }
@@ -46,17 +46,13 @@ export class Together {
     for (const draw of this.asked) draw(state, over);
   }
 
-  /** Most rooms share nothing: the list of others' notes is loaded where there is one; a load that fails is tried again. */
-  async load() {
+  /** Most rooms share nothing: the list of others' notes is loaded where there is one. */
+  load() {
     if (this.loading) return;
     this.loading = true;
-    try {
-      const SharedNotes = await late("shared_notes", this.tries);
+    late("shared_notes").then((SharedNotes) => {
       this.shared = new SharedNotes({ attached: this.attached, agree: this.agree });
       this.redraw();
-    } catch (trouble) {
-      this.tries += 1;
-    }
-    this.loading = false;
+    }, () => {});
   }
 }

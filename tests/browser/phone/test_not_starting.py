@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import BrowserContext, Route, expect
+from playwright.sync_api import BrowserContext, Page, Route, expect
 
 from tests.browser.phone.test_on_the_server import texts
+from tests.browser.phone.test_together import open_voting, share, themes
 from tests.room import Room
 from workshop import paths
 from workshop.web import bundles
@@ -73,6 +74,54 @@ def test_what_is_sent_before_the_rest_of_the_page_has_come_stays_until_it_has(
     assert texts(room) == ["น้ำไม่ไหลทั้งหมู่บ้าน"]
 
 
+def begin(page: Page, url: str, room: Room) -> None:
+    """Join and send a note while what sends is on its way."""
+    page.goto(f"{url}/j/{room.code}", wait_until="domcontentloaded")
+    page.get_by_role("radio", name="กลุ่มดอกคูน").check()
+    page.locator("#join-send").click()
+    page.locator("#text").fill("น้ำไม่ไหลทั้งหมู่บ้าน")
+    page.locator("#send").click()
+
+
+def test_votes_and_others_notes_come_also_where_the_rest_of_the_page_failed_to_come_once(
+    device: BrowserContext, url: str, room: Room
+) -> None:
+    bundle = bundles.read(paths.static_dir())
+    assert bundle is not None
+    themes(room, "น้ำ")
+    page = device.new_page()
+    page.route(f"**/{bundle['desk']}*", lambda route: route.abort(), times=1)
+    with page.expect_event("requestfailed"):
+        begin(page, url, room)
+    expect(page.locator('#own-notes > li[data-state="saved"]')).to_have_count(1)
+    files: list[str] = []
+    page.on("request", lambda request: files.append(request.url))
+    open_voting(room)
+    share(room, "everyone")
+    expect(page.locator("#voting-options > li")).to_have_count(1)
+    expect(page.locator("#shared-notes > li")).to_have_count(1)
+    expect(page.locator("#save-notes")).to_be_visible()
+    assert [file for file in files if "/static/" in file and "?" in file] == []
+
+
+@pytest.mark.parametrize("what", ["desk", "later", "html"])
+def test_a_request_that_hangs_holds_no_note_back_for_long(
+    device: BrowserContext, url: str, room: Room, what: str
+) -> None:
+    bundle = bundles.read(paths.static_dir())
+    assert bundle is not None
+    files = {"desk": bundle["desk"], "later": bundle["later"], "html": "late-parts/desk"}
+    page = device.new_page()
+    page.clock.install()
+    page.route(f"**/{files[what]}*", lambda _: None, times=1)
+    with page.expect_request(f"**/{files[what]}*"):
+        begin(page, url, room)
+    page.clock.run_for(20_000)
+    expect(page.locator('#own-notes > li[data-state="saved"]')).to_have_count(1)
+    assert texts(room) == ["น้ำไม่ไหลทั้งหมู่บ้าน"]
+    assert page.locator(f'link[href*="{bundle["later"]}"]').count() == 1
+
+
 def test_what_is_said_after_some_seconds_takes_no_room_before(device: BrowserContext, url: str, room: Room) -> None:
     page = device.new_page()
     page.route("**/late-parts/desk", lambda route: route.abort())
@@ -102,3 +151,20 @@ def test_a_late_script_of_another_release_begins_no_second_page(device: BrowserC
     expect(page.locator('#own-notes > li[data-state="saved"]')).to_have_count(1)
     expect(page.locator("#own-notes > li")).to_have_count(1)
     assert texts(room) == ["ข้อเดียว"]
+
+
+def test_a_late_script_of_another_release_speaks_with_the_words_of_the_page(
+    device: BrowserContext, url: str, room: Room
+) -> None:
+    themes(room, "น้ำ")
+    page = device.new_page()
+    page.goto(f"{url}/j/{room.code}")
+    page.get_by_role("radio", name="กลุ่มดอกคูน").check()
+    page.locator("#join-send").click()
+    expect(page.locator("#own-notes")).to_be_attached()
+    page.evaluate("""() => {
+        const given = document.getElementById("page");
+        given.textContent = given.textContent.replace(/[/]static[/][0-9a-f]+[/]/g, "/static/other/");
+    }""")
+    open_voting(room)
+    expect(page.locator("#voting-left")).to_contain_text("เหลือ 3 จาก 3 จุด")

@@ -12,20 +12,17 @@ class Comments {
 
   constructor({ outbox, code, limits, state, redraw, onTyped }) {
     Object.assign(this, { outbox, code, limit: limits.comment, state, redraw, onTyped, withdrawn: new Set(), shown: new Set(), writes: [], phases: [], names: new Map() });
-    Object.assign(this, { parts: null, loading: false, tries: 0 });
+    Object.assign(this, { parts: null, loading: false });
   }
 
-  /** Load what draws comments; a load that fails is tried again at the next drawing, as in late.js. */
+  /** Load what draws comments, as in late.js. */
   load() {
     if (this.loading) return;
     this.loading = true;
-    Promise.all([late(this.name, this.tries), styles("parts/comments")]).then(([parts]) => {
+    Promise.all([late(this.name), styles("parts/comments")]).then(([parts]) => {
       this.parts = parts;
       this.redraw();
-    }, () => {
-      this.loading = false;
-      this.tries += 1;
-    });
+    }, () => {});
   }
 
   /** What the next drawing is of. */

@@ -4,7 +4,7 @@
  */
 import { composing } from "../../lib/composing.js";
 import { one, setText } from "../../lib/dom.js";
-import { script } from "../../lib/load.js";
+import { run } from "../../lib/load.js";
 
 export function offerTable({ outbox, device, html }) {
   document.body.insertAdjacentHTML("beforeend", html);
@@ -29,7 +29,7 @@ export function offerTable({ outbox, device, html }) {
     try {
       if (!box) {
         const parts = window.laenaParts;
-        if (!parts.table) await script(offer.dataset.script, "module");
+        if (!parts.table) await run(offer.dataset.script);
         box = new parts.table({ outbox, device });
       }
       await box.open();
