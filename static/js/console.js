@@ -27,6 +27,7 @@ import { keySheet } from "./parts/board/key_sheet.js";
 import { loader } from "./parts/board/loading.js";
 import { drawLate } from "./parts/board/late_notes.js";
 import { foldingMenus } from "./parts/board/menus.js";
+import { MANY } from "./parts/board/notes_list.js";
 import { drawProgramme } from "./parts/board/programme.js";
 import { Phases } from "./parts/board/phases.js";
 import { followRole, keepStill } from "./parts/board/role.js";
@@ -96,6 +97,8 @@ const context = {
   ordered: filter.ordered,
   names: filter.names,
   started: () => started,
+  many: () => board.state.notes.size > MANY,
+  redraw: () => drawAll(),
   chosen: () => filter.category,
   searching: filter.narrows,
   seeking: () => Boolean(filter.text),

@@ -10,6 +10,7 @@ import pytest
 from tests.live.listening import heard, phone_socket
 from tests.room import Room, new_id
 from workshop.views import integrity
+from workshop.views.read_record import read_record
 
 
 def notes(room: Room) -> dict[str, dict[str, Any]]:
@@ -136,3 +137,25 @@ def test_an_open_phone_that_is_seated_elsewhere_is_told_to_fetch_its_group_and_a
     (told,) = heard(seated, "notes")
     assert (told["from"] > seq, told["notes"], heard(other, "notes")) == (True, [], [])
     assert room.phone.state()["me"]["group_id"] == elsewhere
+
+
+def test_notes_that_leave_for_another_category_found_a_theme_of_their_own_there_and_the_report_adds_up(
+    room: Room,
+) -> None:
+    texts = ("งบประมาณมาช้า", "งบประมาณมาช้ามาก", "งบประมาณมาช้าทุกปี", "งบประมาณมาช้าเกินไป")
+    written = [room.phone.note(text)["id"] for text in texts]
+    room.group_notes()
+    (theme,) = room.desk.board()["themes"]
+    assert room.desk.call(f"/themes/{theme['id']}/rename", {"label": "งบช้า"}).status_code == 200
+    assert room.desk.call("/notes/category", {"notes": written[:-1], "category": "cause"}).status_code == 200
+    room.group_notes()
+    board = room.desk.board()
+    categories = {each["id"]: each["category"] for each in board["themes"]}
+    placed = [(note["category"], categories.get(note["theme_id"])) for note in board["notes"]]
+    assert sorted(placed) == [("cause", "cause")] * 3 + [("problem", "problem")]
+    assert {each["label"] for each in board["themes"] if each["category"] == "problem"} == {"งบช้า"}
+    record = room.feed.read(read_record, room.code)
+    assert {each.key: [len(found.notes) for found in each.themes] for each in record.categories if each.themes} == {
+        "problem": [1],
+        "cause": [3],
+    }

@@ -114,6 +114,26 @@ def test_no_anonymous_phase_opens_where_muting_left_fewer_than_five(
     assert can_write(phones) == FEWEST
 
 
+def test_nobody_is_let_go_on_while_an_anonymous_phase_accepts_notes_as_its_next_note_would_be_known(
+    room: Room, phones: list[Phone], ids: list[str]
+) -> None:
+    note = phones[0].note("ข้อแรก", promised="anonymous")["id"]
+    assert room.desk.call(f"/notes/{note}/mute").status_code == 200
+    assert deal(room, ids[1], "mute") == 302
+    undo = room.desk.board()["undo"]
+
+    def try_all() -> list[int]:
+        page = room.desk.post(f"/workshops/{room.code}/silenced/{note}/unmute").status_code
+        return [deal(room, ids[1], "unmute"), page, room.desk.call(f"/notes/{note}/unmute").status_code]
+
+    assert (try_all(), "พักเครื่อง" in (undo or "")) == ([422, 422, 422], False)
+    phase(room, 0, "close")
+    assert try_all() == [422, 422, 422], "late notes are still accepted"
+    assert (write(phones[0], "ค้างอยู่"), write(phones[1], "ค้างอยู่")) == (False, False)
+    room.feed.write(lambda session: [setattr(row, "late_until", 0) for row in session.query(Phase)])
+    assert try_all() == [302, 302, 200]
+
+
 def shown(room: Room, phones: list[Phone]) -> list[Any]:
     """What console, projector, boards of groups, another phone and the report show, but for the head and undo."""
     parts = ("notes", "themes", "figures", "groups", "without_group", "phases", "comments", "voices")

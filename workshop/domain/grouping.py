@@ -16,6 +16,7 @@ from sqlmodel import col, select
 
 import analysis
 from analysis import Arrangement as Arrangement
+from analysis.finishing import new_id
 from workshop.changes import Kind
 from workshop.domain import attaching, focus_issues, prepared
 from workshop.domain.prepared import Prepared
@@ -148,6 +149,7 @@ def _settle(session: Session, reading: Reading, found: Arrangement, parts: bool)
     leaves a locked theme, and no note enters one that it is barred from, whatever the arrangement says. Only the notes
     that the arrangement moves are fetched.
     """
+    found = _unlike_other_categories(session, reading, found)
     where = {note_id: theme.id for theme in found.themes for note_id in theme.members}
     aside = set(found.set_aside)
     moving = [
@@ -193,6 +195,21 @@ def _settle(session: Session, reading: Reading, found: Arrangement, parts: bool)
     # A theme that was never shown and holds nothing was found for notes that have moved on meanwhile.
     themes = tuple(row for row in touched.values() if not (row.gone and not row.seq))
     return Written(tuple(moved), themes, frozenset(flipped))
+
+
+def _unlike_other_categories(session: Session, reading: Reading, found: Arrangement) -> Arrangement:
+    """Return the arrangement with another id where a theme of another category has it: a note that founded one, and was
+    moved to this category, founds another here."""
+    ids = [theme.id for theme in found.themes]
+    query = select(Theme.id).where(Theme.workshop_id == reading.workshop_id)
+    taken = set(session.scalars(query.where(col(Theme.id).in_(ids), Theme.category != reading.category)))
+    if not taken:
+        return found
+    used = {*session.scalars(query), *ids}
+    own = [
+        dataclasses.replace(each, id=new_id(each.members, used)) if each.id in taken else each for each in found.themes
+    ]
+    return dataclasses.replace(found, themes=tuple(own))
 
 
 def places(session: Session, workshop_id: int, category: str) -> list[list[Any]]:

@@ -8,13 +8,18 @@ had written stays; it may withdraw it, agree and vote.
 Who mutes one after the other until a single phone is left knows who writes next. So nobody is muted or removed, in the
 list or behind a note, where fewer than FEWEST phones would be left in an anonymous phase that still accepts notes; and
 such a phase opens only where there are as many.
+
+A phone that may go on sends at once what it was refused. So nobody is let go on while an anonymous phase accepts notes,
+by undo either: the note that comes then would be that phone's.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from flask_babel import gettext as _
+from sqlalchemy import ColumnElement
 from sqlalchemy.orm import Session
 from sqlmodel import col, select
 
@@ -22,7 +27,7 @@ from workshop.changes import Kind
 from workshop.domain import identity, marks, participants, phases
 from workshop.errors import PhoneMuted, Refusal, UnknownNote, UnknownParticipant
 from workshop.feed import Changing
-from workshop.store.models import Note, Participant, Phase
+from workshop.store.models import Change, Note, Participant, Phase
 from workshop.store.statements.notes import SILENCED
 
 
@@ -46,7 +51,7 @@ def refuse_muted(change: Changing, device: str, phase_id: int | None) -> None:
 
 def mute_behind(change: Changing, note_id: str, muted: bool) -> None:
     """Mute the phone that wrote the note, in its phase, or take that back. Raises UnknownNote, Refusal, also where too
-    few could still write.
+    few could still write, and where what it sends then would be known as its own.
 
     The same is answered whether another of its notes is marked already, as that would say that both are its own.
     """
@@ -59,6 +64,8 @@ def mute_behind(change: Changing, note_id: str, muted: bool) -> None:
         return
     if muted:
         refuse_one_less(change, note.phase_id)
+    else:
+        _refuse_to_let_go_on(change, note.phase_id)
     before = [["note", note.id, {"muted": note.muted}]]
     note.muted = muted
     change.record(Kind.MUTE if muted else Kind.UNMUTE, subject=note.id, before={"rows": before})
@@ -66,7 +73,7 @@ def mute_behind(change: Changing, note_id: str, muted: bool) -> None:
 
 def mute_phone(change: Changing, participant_id: str, muted: bool) -> None:
     """Mute a phone of the list of devices, or take that back. Raises UnknownParticipant, and Refusal where too few
-    could still write."""
+    could still write, and where what it sends then would be known as its own."""
     row = change.session.get(Participant, participant_id)
     if row is None or row.workshop_id != change.id:
         raise UnknownParticipant
@@ -74,6 +81,8 @@ def mute_phone(change: Changing, participant_id: str, muted: bool) -> None:
         return
     if muted and not row.removed_at:
         refuse_one_less(change)
+    if not muted:
+        _refuse_to_let_go_on(change)
     row.muted = muted
     change.record(Kind.MUTE_PHONE)
 
@@ -81,13 +90,35 @@ def mute_phone(change: Changing, participant_id: str, muted: bool) -> None:
 def refuse_one_less(change: Changing, phase_id: int | None = None) -> None:
     """Raises Refusal where, with one phone less, so few could still write in an anonymous phase that accepts notes,
     of all or of this one, that their notes would tell who they are."""
-    for phase in phases.of(change.session, change.id):
-        if phase_id not in (None, phase.id) or not phases.apart(phase.state, phase.identity, phase.late_until):
-            continue
+    for phase in _apart(change, phase_id):
         if identity.writing(change, phase) <= identity.FEWEST:
             raise Refusal(
                 _("ต้องเหลือเครื่องที่ส่งได้อย่างน้อย 5 เครื่องในช่วงที่ไม่ระบุตัว กันไม่ให้เดาว่าใครเขียน รอจนปิดรับ หรือซ่อนความเห็นแทน")
             )
+
+
+def _refuse_to_let_go_on(change: Changing, phase_id: int | None = None) -> None:
+    if _apart(change, phase_id):
+        raise Refusal(
+            _("ยังให้ส่งต่อไม่ได้ เพราะช่วงที่ไม่ระบุตัวยังรับความเห็น ข้อความที่ค้างในเครื่องจะมาทันทีจนรู้ว่าเป็นของใคร รอจนปิดรับแล้วกดอีกครั้ง")
+        )
+
+
+def _apart(change: Changing, phase_id: int | None) -> list[Phase]:
+    """Return the anonymous phases that accept notes, of all or of this one."""
+    found = [phase for phase in phases.of(change.session, change.id) if phase_id in (None, phase.id)]
+    return [phase for phase in found if phases.apart(phase.state, phase.identity, phase.late_until)]
+
+
+def may_undo(workshop_id: Any) -> ColumnElement[bool]:
+    """Return the condition that a step is not the muting, or letting go on, of a phone in an anonymous phase."""
+    there = select(Note.id).where(
+        Note.workshop_id == workshop_id,
+        Note.id == Change.subject,
+        Note.phase_id == Phase.id,
+        Phase.identity == identity.ANONYMOUS,
+    )
+    return col(Change.kind).not_in((Kind.MUTE, Kind.UNMUTE)) | ~there.exists()
 
 
 def silenced(session: Session, workshop_id: int) -> list[Silenced]:

@@ -16,6 +16,7 @@ from workshop.domain import (
     identity,
     imports,
     in_the_way,
+    mutes,
     phases,
     restoring,
     undone_imports,
@@ -32,7 +33,8 @@ HERE: Any = bindparam("workshop")
 
 def may_be_restored() -> list[ColumnElement[bool]]:
     """Return the conditions under which a step of the workshop HERE may be taken back, or done again."""
-    return [*(_of_the_newest(stage) for stage in activities.STAGES), identity.may_undo(HERE), phases.may_undo(HERE)]
+    of_stages = (_of_the_newest(stage) for stage in activities.STAGES)
+    return [*of_stages, identity.may_undo(HERE), phases.may_undo(HERE), mutes.may_undo(HERE)]
 
 
 def _of_the_newest(stage: Stage[Any]) -> ColumnElement[bool]:

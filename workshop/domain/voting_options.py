@@ -10,7 +10,7 @@ from collections import defaultdict
 from typing import Any
 
 from flask_babel import gettext as _
-from sqlalchemy import func
+from sqlalchemy import case, func
 from sqlalchemy.orm import Session
 from sqlmodel import col, select
 
@@ -54,10 +54,11 @@ def about(voting: Voting | None) -> list[dict[str, str]]:
 
 
 def newest(session: Session, voting: Voting) -> int:
-    """Return the seq of the last change of a note that is an option, 0 where none is."""
+    """Return the seq of the last change of a note that is an option, but for agreements and comments; 0 for none."""
     if source(voting) != "notes":
         return 0
-    query = select(func.max(Note.seq)).where(Note.workshop_id == voting.workshop_id, col(Note.id).in_(_ids(voting)))
+    changed = case((col(Note.seq) == col(Note.agreed_seq), col(Note.settled_seq)), else_=col(Note.seq))
+    query = select(func.max(changed)).where(Note.workshop_id == voting.workshop_id, col(Note.id).in_(_ids(voting)))
     return int(session.execute(query).scalar_one() or 0)
 
 

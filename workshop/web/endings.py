@@ -94,7 +94,11 @@ def mute_phone(code: str, participant_id: str, silence: str) -> Any:
 @pages.post("/workshops/<code>/silenced/<note_id>/unmute")
 @facilitator_page
 def unmute_behind(code: str, note_id: str) -> Any:
-    feed().change(code, facilitator(), mutes.mute_behind, note_id, False)
+    """Let the phone behind a note go on; a refusal stands on the page."""
+    try:
+        feed().change(code, facilitator(), mutes.mute_behind, note_id, False)
+    except Refusal as refusal:
+        return _page(code, refusal.message), refusal.status
     return redirect(url_for("facilitator.endings", code=code, _anchor="phones"))
 
 

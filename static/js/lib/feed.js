@@ -69,7 +69,7 @@ export function merge(state, delta, { replace = false } = {}) {
  */
 export class Feed {
   constructor({ load, onChange, onShared = () => {}, onClock = () => {}, wrote = () => false, answers = {} }) {
-    Object.assign(this, { answers, load, onChange, onClock, wrote, state: blank(), pending: null, again: false, answered: false, shown: 0, asked: {} });
+    Object.assign(this, { answers, load, onChange, onClock, wrote, state: blank(), pending: null, again: false, answered: false, shown: 0, asked: {}, newest: {} });
     this.others = new Shared(this.state.shared, onShared);
   }
 
@@ -109,10 +109,16 @@ export class Feed {
       const { id } = this.state[name] || {};
       if (!id || id === this.asked[name]) continue;
       for (const each of own) delete this.state[each];
-      back = back || id < this.asked[name];
-      this.asked[name] = id;
+      back = back || id <= this.newest[name];
+      this.nowAsked(name);
     }
     return back;
+  }
+
+  nowAsked(name) {
+    const { id } = this.state[name];
+    this.asked[name] = id;
+    this.newest[name] = Math.max(id, this.newest[name] || 0);
   }
 
   /** One at a time: a second call while one is under way makes one more round after it. Resolves to true when answered. */
@@ -140,7 +146,7 @@ export class Feed {
       // A full answer may be older than what we hold when the server was restored from a backup: it wins, unless the
       // socket moved us on in the meantime.
       const { taken, gap, changed } = merge(this.state, delta, { replace: delta.full && this.state.seq === since });
-      for (const name of Object.keys(this.answers)) if (taken && this.state[name]) this.asked[name] = this.state[name].id;
+      for (const name of Object.keys(this.answers)) if (taken && this.state[name]) this.nowAsked(name);
       if (taken && changed.size) this.onChange(this.state, changed);
       const stale = taken && "shared" in delta && this.others.caughtUp(delta);
       if (delta.seq < this.shown) {

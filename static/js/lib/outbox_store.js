@@ -13,7 +13,7 @@ import { lasting } from "./storage.js";
 
 const DATABASE = "laena";
 const SHELF = "outbox";
-const QUIET_MS = 2000;
+const [QUIET_MS, DEAD_MS] = [2000, 60000];
 const TO_THE_DISK = { durability: "strict" }; // complete means written, for the battery that dies in the next second
 
 const answer = (request) => new Promise((resolve, reject) => {
@@ -116,17 +116,19 @@ export class LocalStore {
     if (record.lease !== held.lease) this.lease = record.lease; // else it is another tab's, which ends it under its own name
     const text = JSON.stringify({ ...record, lease: this.lease });
     // Where there is no room for one more, it takes the place of one that it holds, too.
-    if (![this.name, ...this.names].some((name) => this.storage.write(name, text))) throw new Error("localStorage takes nothing");
+    const written = [this.name, ...this.names].find((name) => this.storage.write(name, text));
+    if (!written) throw new Error("localStorage takes nothing");
+    this.clear(DEAD_MS, written); // what dead tabs left is in this tab's record now
     return record;
   }
 
   /** Erase what has not changed for a while: another tab may be writing just now. */
-  clear() {
-    for (const name of this.names) {
+  clear(after = QUIET_MS, but = "") {
+    for (const name of this.names.filter((each) => each !== but)) {
       const text = this.storage.read(name);
       const seen = this.quiet.get(name);
       if (!seen || seen.text !== text) this.quiet.set(name, { text, at: device() });
-      else if (device() - seen.at > QUIET_MS) this.storage.erase(name);
+      else if (device() - seen.at > after) this.storage.erase(name);
     }
   }
 }

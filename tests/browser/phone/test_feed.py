@@ -126,12 +126,17 @@ def test_what_was_given_to_one_question_is_not_given_to_the_next_and_is_asked_fo
       now = { ...now, seq: 7 };
       feed.overlay({ from: 6, seq: 7, pulse: morning });
       await feed.catchUp();
-      return [...found, own(), feed.state.my_votes];
+      const back = own();
+      now = { ...now, seq: 8, pulse: { id: 2, state: 'open' }, my_pulse: 2, my_word: '' };
+      feed.overlay({ from: 7, seq: 8, pulse: { id: 2, state: 'open' } });
+      await feed.catchUp();
+      return [...found, back, feed.state.my_votes, feed.state.my_pulse];
     }"""
-    first, same, other, back, votes = page.evaluate(script)
+    first, same, other, back, votes, redone = page.evaluate(script)
     assert first == same == [4, "สุข", 1]
     assert other == [None, None, 1]
     assert (back[:2], back[2] > 1, votes) == ([4, "สุข"], True, {"a": 1})
+    assert redone == 2, "undone and done again it is no new question"
 
 
 def test_ids_rise_and_are_uuid_version_7(page: Page) -> None:

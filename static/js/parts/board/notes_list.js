@@ -1,27 +1,58 @@
-import { list } from "../../lib/dom.js";
+import { list, setText, word } from "../../lib/dom.js";
+import { figure } from "./figure.js";
 import { makeNote, signature, updateNote } from "./note.js";
+
+// Where the board has many notes each list begins with a few, and gets more at a click: else every change costs a second.
+export const MANY = 400;
+const [FIRST, MORE] = [5, 50];
 
 /** A list of notes that is drawn anew only when what it shows has changed. */
 export class NotesList {
   #shown = null;
+  #room = FIRST;
+  #button = null;
 
-  constructor(parent, context) {
-    this.parent = parent;
-    this.context = context;
+  /** `shut()`: nobody sees the list now; opening it has to draw it. */
+  constructor(parent, context, shut = () => false) {
+    Object.assign(this, { parent, context, shut });
   }
 
   /** Draws `notes` in the given order; gives how many of them the search lets through. */
   draw(notes) {
-    const { writerOf, focusNames, busy, matches, ordered, started } = this.context;
-    const views = ordered(notes.filter(matches)).map((note) => ({ note, group: writerOf(note), focus: focusNames(note.focus), busy: busy(note.id) }));
-    const shown = signature(views);
-    if (shown === this.#shown) return views.length;
+    const { writerOf, focusNames, busy, matches, ordered, started, many } = this.context;
+    const found = ordered(notes.filter(matches));
+    const some = !many() ? found : this.shut() ? [] : found.slice(0, this.#room);
+    const views = some.map((note) => ({ note, group: writerOf(note), focus: focusNames(note.focus), busy: busy(note.id) }));
+    const left = this.shut() ? 0 : found.length - views.length;
+    const shown = signature([left, ...views]);
+    if (shown === this.#shown) return found.length;
     this.#shown = shown;
     list(this.parent, views, {
       key: ({ note }) => note.id,
-      make: ({ note }) => makeNote(note, started()),
+      make: ({ note }) => makeNote(note, started() && !many()),
       update: updateNote,
     });
-    return views.length;
+    this.#offer(left);
+    return found.length;
+  }
+
+  #offer(left) {
+    if (!this.#button && left > 0) {
+      this.#button = Object.assign(document.createElement("button"), { type: "button", className: "button button-small notes-left" });
+      this.#button.addEventListener("click", () => this.#give());
+      this.parent.after(this.#button);
+    }
+    if (!this.#button) return;
+    this.#button.hidden = left === 0;
+    setText(this.#button, word("notes_left", { n: figure(left) }));
+  }
+
+  #give() {
+    const first = this.parent.children.length;
+    this.#room += MORE;
+    this.context.redraw();
+    const note = this.parent.children[first];
+    const next = note && note.querySelector(".note-more");
+    if (next) next.focus({ preventScroll: true });
   }
 }

@@ -40,7 +40,9 @@ export class Subthemes {
 
   #make() {
     const element = fragment("subtheme-template");
-    element.laenaNotes = new NotesList(one(".notes", element), this.context);
+    const details = one("details", element);
+    element.laenaNotes = new NotesList(one(".notes", element), this.context, () => !details.open);
+    details.addEventListener("toggle", () => this.context.many() && this.context.redraw());
     return element;
   }
 }

@@ -7,8 +7,9 @@ export class Trays {
   constructor(elements, context) {
     this.context = context;
     this.trays = elements.map((element) => ({
-      element, key: element.dataset.tray, list: new NotesList(one(".notes", element), context),
+      element, key: element.dataset.tray, list: new NotesList(one(".notes", element), context, () => !element.open),
     }));
+    for (const element of elements) element.addEventListener("toggle", () => context.many() && context.redraw());
   }
 
   draw(places) {
