@@ -1,15 +1,17 @@
 /** Texts half typed elsewhere: in a phase that has closed, in another tab, or for a note that has gone. */
 import { now } from "../lib/clock.js";
-import { fill, fragment, list, one, word } from "../lib/dom.js";
+import { fill, fragment, list, one, setText, word } from "../lib/dom.js";
 import { bodyOf } from "./note_body.js";
 
 let ending = null;
+let leading = null;
 
 /** `edits`: as in edits.js; `ids`: of the own notes that are there, null while that is not known */
 export function showDrafts(compose, edits, ids, { phases, workshop }, onChange) {
   const place = one("#drafts");
   const shown = [...ofPhases(compose, phases, !workshop.ended), ...(ids ? ofNotes(edits, ids) : [])];
   place.hidden = !shown.length;
+  lead(place, shown.length);
   clearTimeout(ending);
   const ends = shown.filter(({ late }) => late).map(({ late }) => late.late_until);
   if (ends.length) ending = setTimeout(onChange, Math.min(...ends) - now() + 1);
@@ -36,6 +38,20 @@ export function showDrafts(compose, edits, ids, { phases, workshop }, onChange) 
       fill(el, { about: draft.about, text: draft.text, late: !!draft.late, usable: !!compose.phase, use_text: useText });
     },
   });
+}
+
+/** Below the field they lie under the bar on a small phone: the bar itself says how many there are, and leads to them. */
+function lead(place, n) {
+  if (!leading) {
+    leading = one("#to-drafts");
+    one("#compose .foot-state").append(leading);
+    leading.addEventListener("click", () => {
+      place.focus({ preventScroll: true }); // the keyboard goes, and with it what covers them
+      place.scrollIntoView({ block: "start" });
+    });
+  }
+  leading.hidden = !n;
+  setText(leading, n ? word("drafts_n", { n }) : "");
 }
 
 /** The phase that takes the draft still, as a note that comes late and of what it was typed as; null for none. */
