@@ -268,7 +268,7 @@ def new_app(request: pytest.FixtureRequest) -> Iterator[Callable[[Settings], Fla
         app.testing = True
         # Between two of a phone's writes lies a minute: no test is slowed for being quick.
         vars(app.extensions["laena.limits"]).update(vars(Limits(itertools.count(0, 60).__next__)))
-        app.extensions["laena.jobs"].huey.immediate = True
+        app.extensions["laena.jobs"].huey.immediate = app.extensions["laena.jobs"].previews.immediate = True
         return app
 
     yield make

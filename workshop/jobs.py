@@ -5,8 +5,8 @@ import io
 import logging
 import sqlite3
 import threading
+import time
 from collections.abc import Callable
-from dataclasses import asdict
 from typing import Any
 
 from huey import Huey, RedisExpireHuey, SqliteHuey
@@ -16,7 +16,7 @@ from huey.storage import SqliteStorage
 from redis import ConnectionPool
 from redis.exceptions import RedisError
 
-from workshop.domain import installation, learning, lessons, office_fonts, office_templates, veil, workshops
+from workshop.domain import installation, learning, lessons, veil, workshops
 from workshop.domain.approvals import Seen
 from workshop.domain.grouper import Grouper, NotLearnt
 from workshop.errors import TryAgain
@@ -25,6 +25,7 @@ from workshop.reports.filename import filename
 from workshop.reports.formats import FORMATS
 from workshop.reports.looked_at import shown
 from workshop.reports.minutes import Kind, minutes_file
+from workshop.reports.preview_pages import Asked, PreviewPages
 from workshop.reports.words import Language, Words
 from workshop.settings import Settings
 from workshop.views import minutes, reasons, since_approval
@@ -51,6 +52,7 @@ class Jobs:
         feed: Feed,
         grouper: Grouper | None = None,
         compute: Callable[..., Any] = at_once,
+        apart: Callable[..., Any] = at_once,
     ) -> None:
         settings.data.mkdir(parents=True, exist_ok=True)
         self.huey = _queue(settings, feed)
@@ -69,9 +71,9 @@ class Jobs:
         self._letters = self.huey.task(name="letters")(self._write_letters)
         self._actions_file = self.huey.task(name="actions_file")(self._write_actions)
         self._look = self.huey.task(name="look")(self._look_at_report)
-        self._page = self.huey.task(name="page")(self._draw_page)
-        # The last PDF that was drawn from, by what it was written of: its pages are asked for one by one.
-        self._drawn: tuple[tuple[object, ...], bytes, str] = ((), b"", "")
+        # A queue of their own, with one worker: LibreOffice may need 45 seconds, and other jobs go on meanwhile.
+        self.previews = _queue(settings, feed, "laena-previews")
+        self._page = self.previews.task(name="page")(PreviewPages(feed, compute, apart).page)
 
     def report(
         self, code: str, kind: str, language: Language, patience: float, thai_digits: bool = True
@@ -84,10 +86,14 @@ class Jobs:
         return _result(lambda: self._look(code, language), patience)  # type: ignore[no-any-return]
 
     def page(
-        self, code: str, number: int, language: Language, patience: float, thai_digits: bool = True
+        self, code: str, number: int, language: Language, patience: float, thai_digits: bool = True, seq: int = 0
     ) -> dict[str, Any]:
-        """Return a page of the PDF report, {number, pages, png, text, seq}. Raises TryAgain."""
-        return _result(lambda: self._page(code, number, language, thai_digits), patience)  # type: ignore[no-any-return]
+        """Return a page of the PDF report, {number, pages, png, text, seq, laid}. Raises TryAgain.
+
+        `seq`: of the pages that the reader has already.
+        """
+        asked = Asked(code, number, language, thai_digits, seq, time.time() + patience)
+        return _result(lambda: self._page(asked), patience)  # type: ignore[no-any-return]
 
     def minutes(
         self, code: str, kind: Kind, language: Language, patience: float, thai_digits: bool = True
@@ -189,6 +195,7 @@ class Jobs:
     def forget(self) -> None:
         """Delete all answers, as they contain words of notes. Raises sqlite3.Error, RedisError."""
         self.huey.storage.flush_results()
+        self.previews.storage.flush_results()
         if isinstance(self.huey.storage, SqliteStorage):
             file = sqlite3.connect(self.huey.storage.filename, timeout=10, isolation_level=None)
             with contextlib.closing(file):
@@ -275,20 +282,6 @@ class Jobs:
         found = self._compute(self._feed.read, since_approval.look, code)
         return found.seen, shown(found, Words(language, thai_digits=False))
 
-    def _draw_page(self, code: str, number: int, language: Language, thai_digits: bool) -> dict[str, Any]:
-        # slow: loads the library that draws, which only previews need
-        from workshop.reports.office_templates.preview import laid_out
-        from workshop.reports.pdf.pages import page_of
-
-        seq = self._feed.read(workshops.find, code).seq
-        office = [self._feed.read(each.version) for each in (office_fonts, office_templates)]
-        of = (code, seq, language, thai_digits, *office)
-        if self._drawn[0] != of:
-            record = self._compute(self._feed.read, read_record, code)
-            self._drawn = (of, *self._compute(laid_out, record, language, thai_digits))
-        _of, pdf, laid = self._drawn
-        return {**asdict(self._compute(page_of, pdf, number)), "seq": seq, "laid": laid}
-
     def _write_minutes(self, code: str, kind: Kind, language: Language, thai_digits: bool = True) -> tuple[str, bytes]:
         words = Words(language, thai_digits)
         return self._compute(minutes_file, self._feed.read(minutes.read, code), kind, words)  # type: ignore[no-any-return]
@@ -300,15 +293,15 @@ class Jobs:
         return filename(record, FORMATS[kind], language), stream.getvalue()
 
 
-def _queue(settings: Settings, feed: Feed) -> Huey:
+def _queue(settings: Settings, feed: Feed, name: str = "laena") -> Huey:
     if not settings.redis_url:
-        return SqliteHuey("laena", filename=str(settings.data / "jobs.db"), results=True)
+        return SqliteHuey(name, filename=str(settings.data / "jobs.db"), results=True)
     # Longer than the second for which a worker waits for the next job.
     pool = ConnectionPool.from_url(settings.redis_url, socket_timeout=5, socket_connect_timeout=1)
     # A job is a pickle: signed, so that write access to Valkey alone cannot execute code in a worker.
     signed = SignedSerializer(secret=installation.secret(settings, feed), salt="laena.jobs")
     return RedisExpireHuey(
-        "laena", connection_pool=pool, serializer=signed, expire_time=_ANSWER_SECONDS, blocking=True, read_timeout=1
+        name, connection_pool=pool, serializer=signed, expire_time=_ANSWER_SECONDS, blocking=True, read_timeout=1
     )
 
 

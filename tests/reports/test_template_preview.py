@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import io
+import os
 import stat
 import sys
+import tempfile
 from dataclasses import replace
 from pathlib import Path
 
@@ -15,6 +17,7 @@ import pytest
 from tests.reports.report_samples import plain
 from workshop.domain.office_templates import OfficeTemplate
 from workshop.domain.offices import Office
+from workshop.jobs import at_once
 from workshop.reports.font_tables import line_height
 from workshop.reports.font_widths import width_ratio
 from workshop.reports.office_templates import libreoffice
@@ -33,6 +36,10 @@ def with_template(data: bytes) -> Record:
 OWN = with_template(shipped(Words("th")))
 
 
+def preview(report: Record) -> tuple[bytes, str]:
+    return laid_out(report, "th", True, at_once, at_once)
+
+
 def text_of(pdf: bytes) -> str:
     return "".join(page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(pdf))
 
@@ -41,7 +48,7 @@ def test_without_a_template_that_fits_the_preview_is_of_the_pdf(monkeypatch: pyt
     monkeypatch.setattr(libreoffice, "program", lambda: "/soffice")
     monkeypatch.setattr(libreoffice, "as_pdf", lambda *_given: b"never")
     for report in (plain(), with_template(b"no document")):
-        pdf, laid = laid_out(report, "th", True)
+        pdf, laid = preview(report)
         assert (pdf[:5], laid) == (b"%PDF-", "built_in")
 
 
@@ -51,7 +58,7 @@ def test_where_libreoffice_is_absent_or_fails_the_pdf_is_shown_and_it_says_so(
 ) -> None:
     monkeypatch.setattr(libreoffice, "program", lambda: program)
     monkeypatch.setattr(libreoffice, "as_pdf", lambda *_given: pages)
-    pdf, found = laid_out(OWN, "th", True)
+    pdf, found = preview(OWN)
     assert found == laid
     assert "งบประมาณล่าช้า" in text_of(pdf)
 
@@ -64,7 +71,7 @@ def test_what_libreoffice_lays_out_is_the_report_in_the_template(monkeypatch: py
     given: list[bytes] = []
     monkeypatch.setattr(libreoffice, "program", lambda: "/soffice")
     monkeypatch.setattr(libreoffice, "as_pdf", lambda data, _fonts: given.append(data) or b"pages")
-    assert laid_out(with_template(stream.getvalue()), "th", True) == (b"pages", "template")
+    assert preview(with_template(stream.getvalue())) == (b"pages", "template")
     words = "".join(each.text for each in docx.Document(io.BytesIO(given[0])).paragraphs)
     assert "คำของหน่วยงานเอง" in words
     assert "งบประมาณล่าช้า" in words
@@ -72,7 +79,7 @@ def test_what_libreoffice_lays_out_is_the_report_in_the_template(monkeypatch: py
 
 @pytest.mark.skipif(not libreoffice.program(), reason="no LibreOffice on this machine")
 def test_libreoffice_draws_the_template_in_letters_as_wide_as_those_that_offices_have() -> None:
-    pdf, laid = laid_out(OWN, "th", True)
+    pdf, laid = preview(OWN)
     assert laid == "template"
     pages = pypdfium2.PdfDocument(pdf)
     assert "งบประมาณล่าช้า" in text_of(pdf)
@@ -84,12 +91,18 @@ def test_libreoffice_draws_the_template_in_letters_as_wide_as_those_that_offices
 def test_a_program_that_makes_no_pages_ends_and_leaves_none(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path, body: str
 ) -> None:
-    script = tmp_path / "soffice"
-    script.write_text(f"#!/bin/sh\n{body}\n", "utf-8")
+    script, began, folder = tmp_path / "soffice", tmp_path / "began", tmp_path / "folder"
+    folder.mkdir()
+    script.write_text(f"#!/bin/sh\nls {folder}/*/report.docx > {began}.ls\necho $$ > {began}\n{body}\n", "utf-8")
     script.chmod(script.stat().st_mode | stat.S_IXUSR)
+    monkeypatch.setattr(tempfile, "tempdir", str(folder))
     monkeypatch.setattr(libreoffice, "program", lambda: str(script))
-    monkeypatch.setattr(libreoffice, "_SECONDS", 0.2)
+    monkeypatch.setattr(libreoffice, "_SECONDS", 2 if body.startswith("exec") else 60)
     assert libreoffice.as_pdf(b"document") == b""
+    assert (tmp_path / "began.ls").read_text("utf-8").count("report.docx") == 1, "it was given the document"
+    assert list(folder.iterdir()) == []
+    with pytest.raises(ProcessLookupError):
+        os.kill(int(began.read_text("utf-8")), 0)
 
 
 @pytest.mark.parametrize("face", ["Regular", "Bold"])

@@ -78,7 +78,8 @@ def drawn(code: str, number: int) -> Response:
     laid: built_in, template, or why the template's pages are not shown: absent, failed}."""
     feed().read(workshops.find, code)
     thai_digits = request.args.get("digits") != "arabic"
-    found = current_app.extensions["laena.jobs"].page(code, number, language(), PATIENCE_SECONDS, thai_digits)
+    seq = request.args.get("seq", 0, type=int)
+    found = current_app.extensions["laena.jobs"].page(code, number, language(), PATIENCE_SECONDS, thai_digits, seq)
     return ok(image=f"data:image/png;base64,{b64encode(found.pop('png')).decode()}", **found)
 
 

@@ -77,11 +77,15 @@ def run(settings: Settings, with_parent: bool = False) -> None:
     stop = threading.Event()
     learnt = settings.data / learning.FOLDER
     grouper = Grouper(settings.cores, VectorFile(settings.data / "vectors.db"), settings.model, learnt)
-    jobs = Jobs(settings, feed, grouper, LowPriority())
-    consumer = jobs.huey.create_consumer(
-        workers=1, periodic=False, initial_delay=0.05, backoff=1.2, max_delay=0.3, check_worker_health=False
-    )
-    consumer.start()
+    jobs = Jobs(settings, feed, grouper, LowPriority(), LowPriority())
+    consumers = [
+        queue.create_consumer(
+            workers=1, periodic=False, initial_delay=0.05, backoff=1.2, max_delay=0.3, check_worker_health=False
+        )
+        for queue in (jobs.huey, jobs.previews)
+    ]
+    for consumer in consumers:
+        consumer.start()
     leasing = Leasing(feed)
     follower = Follower(feed, grouper, leasing, LowPriority())
 
@@ -120,7 +124,8 @@ def run(settings: Settings, with_parent: bool = False) -> None:
         except Exception as error:  # the database may be away for a moment: the notes are still there afterwards
             log.error("grouping: %s", type(error).__name__)
             stop.wait(1)
-    consumer.stop(graceful=True)
+    for consumer in consumers:
+        consumer.stop(graceful=True)
     with contextlib.suppress(Exception):  # then they expire
         leasing.release()
     log.info("the worker ends")

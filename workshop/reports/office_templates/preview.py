@@ -1,7 +1,8 @@
 """The pages that the preview shows: of the PDF, or, where the office has a template and LibreOffice is there, of it."""
 
 import io
-from typing import Literal
+from collections.abc import Callable
+from typing import Any, Literal
 
 from workshop.domain import office_templates
 from workshop.domain.office_templates import KINDS, UnfitTemplate
@@ -12,17 +13,32 @@ from workshop.views.record import Record
 
 # built_in: the PDF; template: the office's; absent, failed: the PDF, as LibreOffice is not there, or made no pages.
 Laid = Literal["built_in", "template", "absent", "failed"]
+FAILED: Laid = "failed"
 _REPORT = next(iter(KINDS))
 
 
-def laid_out(record: Record, language: Language, thai_digits: bool) -> tuple[bytes, Laid]:
-    """Return the report as PDF, and in which form."""
-    if not _fits(record):
-        return _written("pdf", record, language, thai_digits), "built_in"
+def laid_out(
+    record: Record,
+    language: Language,
+    thai_digits: bool,
+    compute: Callable[..., Any],
+    apart: Callable[..., Any],
+    failing: bool = False,
+) -> tuple[bytes, Laid]:
+    """Return the report as PDF, and in which form. `failing`: LibreOffice just failed at this template, leave it out.
+
+    It works up to 45 seconds, `apart`; everything else is done by `compute`.
+    """
+
+    def written(key: str) -> bytes:
+        return compute(_written, key, record, language, thai_digits)  # type: ignore[no-any-return]
+
+    if not compute(_fits, record):
+        return written("pdf"), "built_in"
     if not libreoffice.program():
-        return _written("pdf", record, language, thai_digits), "absent"
-    pages = libreoffice.as_pdf(_written("docx", record, language, thai_digits), record.office.fonts)
-    return (pages, "template") if pages else (_written("pdf", record, language, thai_digits), "failed")
+        return written("pdf"), "absent"
+    pages = b"" if failing else apart(libreoffice.as_pdf, written("docx"), record.office.fonts)
+    return (pages, "template") if pages else (written("pdf"), FAILED)
 
 
 def _fits(record: Record) -> bool:

@@ -55,8 +55,8 @@ export class Preview {
   }
 
   fetch(number) {
-    const digits = one("#arabic")?.checked ? "?digits=arabic" : "";
-    return look(this.code, `report/pages/${number}${digits}`);
+    const digits = one("#arabic")?.checked ? "&digits=arabic" : "";
+    return look(this.code, `report/pages/${number}?seq=${this.seq ?? 0}${digits}`);
   }
 
   show(page) {
