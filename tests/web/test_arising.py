@@ -129,7 +129,7 @@ def test_minutes_take_over_no_more_than_they_may_have_and_the_rest_when_there_is
     for number in range(60):
         action(first, f"ข้อที่ {number}")
     adopt(second, first)
-    assert len(titles(second, 3)) == 40
+    assert len(titles(second, 3)) == 30
     for item in stored(second).of_agenda(6)[:30]:
         post(second, "/remove", item=item.id)
     assert len(titles(second, 3)) == 60

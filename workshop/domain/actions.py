@@ -6,6 +6,7 @@ Facilitators write them, before the end and after it: the year is when an action
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable, Sequence
 from hashlib import sha256
 from typing import Any
 
@@ -23,7 +24,7 @@ from workshop.errors import Conflict, Refusal, UnknownAction
 from workshop.feed import Changing
 from workshop.messages.actions import SaveAction, SetStatus, StepAction
 from workshop.store.action_tables import Action, ActionStep
-from workshop.store.models import as_row_id
+from workshop.store.models import Workshop, as_row_id
 
 MOST = 100
 NOTE_LIMIT = 500
@@ -33,12 +34,34 @@ STATUSES = {
     "done": lazy_gettext("เสร็จ"),
     "dropped": lazy_gettext("ไม่ทำแล้ว"),
 }
+CLOSED = ("done", "dropped")  # nobody comes back to it
 
 
 def of(session: Session, workshop_id: int) -> list[Action]:
     """Return the actions that were not removed, in order."""
     query = select(Action).where(Action.workshop_id == workshop_id, col(Action.removed).is_(False))
     return list(session.execute(query.order_by(col(Action.position), col(Action.id))).scalars())
+
+
+def open_of(session: Session, workshop_ids: Sequence[int]) -> dict[int, list[Action]]:
+    """Return {id of a workshop: its actions that are neither done nor dropped, in order}."""
+    query = select(Action).where(
+        col(Action.workshop_id).in_(workshop_ids),
+        col(Action.removed).is_(False),
+        col(Action.status).not_in(CLOSED),
+    )
+    found: dict[int, list[Action]] = {}
+    for row in session.execute(query.order_by(col(Action.position), col(Action.id))).scalars():
+        found.setdefault(row.workshop_id, []).append(row)
+    return found
+
+
+def referred(session: Session, references: Iterable[str]) -> dict[str, Action]:
+    """Return the actions of these references, "CODE:id", by them: also removed ones, without those that are gone."""
+    asked = {each: as_row_id(int(each.partition(":")[2] or 0)) for each in references if each}
+    query = select(Workshop.code, Action).join(Action, col(Action.workshop_id) == col(Workshop.id))
+    rows = session.execute(query.where(col(Action.id).in_(set(asked.values()))))
+    return {f"{code}:{row.id}": row for code, row in rows if f"{code}:{row.id}" in asked}
 
 
 def with_any(session: Session) -> set[int]:

@@ -1,5 +1,6 @@
 """How a workshop ends: closed to phones, shut, archived, deleted after a delay; and phones that are removed."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TypeVar
@@ -216,7 +217,8 @@ def delete_rows(session: Session, code: str) -> bool:
 
 
 def taken_over_by(session: Session, code: str) -> list[str]:
-    """Return the titles of workshops with cards of this one, or with minutes that adopted its minutes."""
+    """Return the titles of workshops with cards of this one, or with minutes that adopted its minutes or have matters
+    that come of its actions and minutes, shown or put off."""
     found = (
         select(Lookback.workshop_id).join(Workshop, col(Workshop.id) == Lookback.source).where(Workshop.code == code)
     )
@@ -224,7 +226,9 @@ def taken_over_by(session: Session, code: str) -> list[str]:
     waiting = select(ReadyCards.workshop_id).join(Workshop, col(Workshop.id) == ReadyCards.source)
     ids |= set(session.execute(waiting.where(Workshop.code == code)).scalars())
     for row in session.execute(select(Minutes)).scalars():
-        if (row.facts.get("adopted") or {}).get("code") == code:
+        # As views/arising.py writes them: CODE:id of an action, CODE/id of a matter.
+        of = {re.split("[:/]", each.get(name, ""))[0] for each in row.items for name in ("action", "origin")}
+        if code in of or (row.facts.get("adopted") or {}).get("code") == code:
             ids.add(row.workshop_id)
     titles = select(Workshop.title).where(col(Workshop.id).in_(ids), Workshop.code != code)
     return sorted(session.execute(titles).scalars())

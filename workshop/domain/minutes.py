@@ -6,13 +6,13 @@ Nothing is taken from phones but the names of the attendance list, and those onl
 from __future__ import annotations
 
 import secrets
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
 from flask_babel import lazy_gettext as _
 from sqlalchemy.orm import Session
-from sqlmodel import select
+from sqlmodel import col, select
 
 from workshop.changes import Kind
 from workshop.domain import consents, meeting_facts
@@ -25,6 +25,8 @@ from workshop.messages.minutes import MinutesFacts, MinutesItem
 from workshop.store.minutes_tables import Minutes
 
 MOST_ITEMS = 100
+# How many come by themselves, put off or not, and how many there may be with them: the secretary has matters to add.
+MOST_ARISING, _MOST_WITH_ARISING = 60, 90
 TITLE_LIMIT = 300
 LIMITS = {"title": TITLE_LIMIT, "text": 5000, "resolution": 2000}
 ARISING = 3
@@ -48,6 +50,8 @@ class Item:
     action   "CODE:id" of the action that was made of it or that it follows, "" without
     origin   of which matter or action of a former meeting it comes, "" where it was typed here (views/arising.py)
     brought  version of the words with which it came by itself
+    closing  of a settled one: "done" or "dropped", as its action is still to be closed with it; "closed" once that
+             is; "" where the action goes on without the meeting
     """
 
     id: str
@@ -60,6 +64,7 @@ class Item:
     action: str = ""
     origin: str = ""
     brought: str = ""
+    closing: str = ""
 
     @property
     def version(self) -> str:
@@ -101,6 +106,12 @@ def of(session: Session, workshop_id: int) -> Typed:
     return stored(row) if row else Typed()
 
 
+def of_each(session: Session, workshop_ids: Sequence[int]) -> dict[int, Typed]:
+    """Return {id of a workshop: its minutes}, without those that are blank."""
+    rows = session.execute(select(Minutes).where(col(Minutes.workshop_id).in_(workshop_ids))).scalars()
+    return {row.workshop_id: stored(row) for row in rows}
+
+
 def stored(row: Minutes) -> Typed:
     adopted = row.facts.get("adopted")
     facts = Facts(**{**row.facts, "adopted": Adopted(**adopted) if adopted else None})
@@ -109,8 +120,8 @@ def stored(row: Minutes) -> Typed:
 
 def approved(session: Session, code: str) -> bool:
     """Return whether a later meeting adopted the minutes of this one."""
-    rows = session.execute(select(Minutes)).scalars()
-    return any((row.facts.get("adopted") or {}).get("code") == code for row in rows)
+    adopted = col(Minutes.facts)[("adopted", "code")].as_string()
+    return session.execute(select(Minutes.workshop_id).where(adopted == code).limit(1)).first() is not None
 
 
 def set_facts(change: Changing, message: MinutesFacts, former: Sequence[Adopted]) -> None:
@@ -183,8 +194,10 @@ def person_line(name: str, unit: str, role: str) -> str:
     return "\t".join(filter(None, (name, " ".join((role, unit)).strip())))
 
 
-def save_item(change: Changing, message: MinutesItem) -> None:
+def save_item(change: Changing, message: MinutesItem, closing: str = "") -> None:
     """Add a matter, or change the one with this id. A new one that is there word for word was sent twice.
+
+    `closing`: as in Item, of one that is settled now; one that is settled already keeps its own.
 
     Raises UnknownItem, Refusal that names the fields at fault, Conflict where another screen changed the matter.
     """
@@ -209,7 +222,8 @@ def save_item(change: Changing, message: MinutesItem) -> None:
             add_items(change, [new])
         return
     item = find(typed, message.id)
-    new = replace(item, **written)
+    keeps = item.closing if item.settled and item.closing else closing
+    new = replace(item, **written, closing=keeps if message.settled else "")
     if new == item:
         return
     if message.was != item.version:
@@ -232,8 +246,15 @@ def carry(change: Changing, arising: Sequence[Item]) -> None:
     typed = of(change.session, change.id)
     items = carried(typed, arising)
     if items != typed.items:
-        gone = next((each for each in items if each.removed and not each.origin), None)
-        _store(change, typed.with_items(items), "arising", gone)
+        _store(change, typed.with_items(items), "arising", _gone(items))
+
+
+def closed(change: Changing, item_ids: Collection[str]) -> None:
+    """Store that the actions of these settled matters are closed."""
+    typed = of(change.session, change.id)
+    items = [replace(each, closing="closed") if each.closing and each.id in item_ids else each for each in typed.items]
+    if tuple(items) != typed.items:
+        _store(change, typed.with_items(items), "closed", _gone(items))
 
 
 def carried(typed: Typed, arising: Sequence[Item]) -> tuple[Item, ...]:
@@ -252,12 +273,20 @@ def carried(typed: Typed, arising: Sequence[Item]) -> tuple[Item, ...]:
         if fresh and item.untouched:
             item = replace(item, title=fresh.title, text=fresh.text, action=fresh.action, brought=fresh.brought)
         items.append(item)
-    titles = {each.title for each in items if each.agenda == ARISING and not each.origin and not each.removed}
-    new = [each for each in coming.values() if each.title not in titles]
-    for each in new[: max(0, MOST_ITEMS - _count(items))]:
+    # What was put off counts, too: nothing else comes in its place.
+    came = sum(bool(each.origin) for each in items)
+    room = min(MOST_ARISING, _MOST_WITH_ARISING - sum(not (each.origin or each.removed) for each in items)) - came
+    for each in waiting(items, arising)[: max(0, room)]:
         later = (at for at, item in enumerate(items) if item.untouched and order[item.origin] > order[each.origin])
         items.insert(next(later, len(items)), each)
     return tuple(items)
+
+
+def waiting(items: Sequence[Item], arising: Sequence[Item]) -> list[Item]:
+    """Return what comes by itself and is not among the matters, for want of room."""
+    there = {each.origin for each in items}
+    titles = {each.title for each in items if each.agenda == ARISING and not each.origin and not each.removed}
+    return [each for each in arising if each.origin not in there and each.title not in titles]
 
 
 def follow(change: Changing, item_id: str, action: str) -> None:
@@ -298,6 +327,11 @@ def bring_back(change: Changing, item_id: str) -> None:
         raise UnknownItem
     back = [replace(item, removed=False) if each is item else each for each in typed.items]
     _store(change, typed.with_items(back), item_id)
+
+
+def _gone(items: Sequence[Item]) -> Item | None:
+    """Return the removed matter that can still be brought back, so that a step that nobody took does not forget it."""
+    return next((each for each in items if each.removed and not each.origin), None)
 
 
 def _count(items: Sequence[Item]) -> int:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from contextlib import suppress
 
 from workshop.domain import actions, minutes
+from workshop.domain.minutes import Item
 from workshop.errors import UnknownAction
 from workshop.feed import Changing
 from workshop.messages.actions import SetStatus
-from workshop.messages.minutes import MinutesAction
+from workshop.messages.minutes import MinutesAction, MinutesItem
 
 
 def act(change: Changing, message: MinutesAction) -> None:
@@ -24,6 +26,29 @@ def act(change: Changing, message: MinutesAction) -> None:
             return
     made = actions.save(change, message.model_copy(update={"id": None, "themes": []}))
     minutes.follow(change, item.id, f"{change.workshop.code}:{made}")
+
+
+def save_item(change: Changing, message: MinutesItem, may_close: Callable[[str], bool]) -> None:
+    """Save the matter, and with it how its action is to be closed, which `close` does in the action's workshop.
+
+    may_close  whether who asks may run the actions of another workshop, by its code. Raises as minutes.save_item.
+    """
+    found = [each for each in minutes.of(change.session, change.id).items if each.id == message.id and each.action]
+    closing = ""
+    for item in found:
+        row = actions.referred(change.session, [item.action]).get(item.action)
+        of = item.action.partition(":")[0]
+        if row is None or row.removed or row.status in actions.CLOSED:
+            closing = "closed"
+        elif message.settled in actions.CLOSED and (of == change.workshop.code or may_close(of)):
+            closing = message.settled
+    minutes.save_item(change, message, closing)
+
+
+def unfinished(typed: minutes.Typed, code: str, may_close: Callable[[str], bool]) -> list[Item]:
+    """Return the settled matters whose actions are still to be closed, as far as who asks may close them."""
+    found = [each for each in typed.items if each.settled and each.closing in actions.CLOSED]
+    return [each for each in found if (of := each.action.partition(":")[0]) == code or may_close(of)]
 
 
 def close(change: Changing, action_id: int, status: str, note: str) -> None:

@@ -8,7 +8,7 @@ before, however many lie between.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from sqlalchemy.orm import Session
@@ -36,7 +36,6 @@ class _Meeting:
     row: Workshop
     named: Adopted | None
     typed: Typed
-    actions: dict[str, Action]
 
     @property
     def source(self) -> str:
@@ -62,32 +61,35 @@ def of(session: Session, code: str, may_see: Callable[[str], bool] = nobody) -> 
         return None
     typed = minutes.of(session, row.id)
     before = list(_before(session, code, typed.facts.adopted))
-    beside = list(_of_unit(session, row, typed, {each.row.code for each in before}))
-    known = {
-        reference: (each, meeting) for meeting in (*before, *beside) for reference, each in meeting.actions.items()
+    meetings = [*before, *_of_unit(session, row, typed, {each.row.code for each in before})]
+    followed = {
+        each.action for meeting in meetings for each in meeting.typed.items if each.settled and not each.closing
     }
-    followed = {each.action for meeting in (*before, *beside) for each in meeting.typed.items if each.settled}
     stored = {each.origin for each in typed.items}
     found: dict[str, Item] = {}
-    for item in _matters(before[0]) if before else ():
+    matters = list(_matters(session, before[0])) if before else []
+    rows = actions.referred(session, (each.action for each in matters))
+    for item in matters:
         followed.add(item.action)
-        if _open(session, item):
-            new = _again(item, before[0], action_of(session, item))
+        if _open(item, rows.get(item.action)):
+            new = _again(item, before[0], _not_removed(rows.get(item.action)))
             found.setdefault(new.origin, new)
-    for reference, (action, meeting) in known.items():
-        if reference in followed or action.status not in _DOING:
+    doing = actions.open_of(session, [each.row.id for each in meetings])
+    for meeting, action in ((each, action) for each in meetings for action in doing.get(each.row.id, ())):
+        key = reference(meeting.row.code, action)
+        if key in followed:
             continue
-        if meeting.named is None and reference not in stored and not may_see(meeting.row.code):
+        if meeting.named is None and key not in stored and not may_see(meeting.row.code):
             continue
         title, text = short(action.what, TITLE_LIMIT), f"จาก{meeting.source}\n{_standing(action)}"
-        found.setdefault(reference, _brought(title, text, reference, reference))
+        found.setdefault(key, _brought(title, text, key, key))
     return list(found.values())
 
 
-def action_of(session: Session, item: Item) -> Action | None:
-    """Return the action that the matter is tied to; None without, or where it was removed."""
-    found = _row_of(session, item)
-    return None if found is None or found.removed else found
+def actions_of(session: Session, items: Sequence[Item]) -> dict[str, Action]:
+    """Return by a matter's id the action that it is tied to, without removed ones."""
+    rows = actions.referred(session, (each.action for each in items))
+    return {each.id: rows[each.action] for each in items if each.action in rows and not rows[each.action].removed}
 
 
 def reference(code: str, action: Action) -> str:
@@ -114,7 +116,7 @@ def _before(session: Session, code: str, adopted: Adopted | None) -> Iterator[_M
         row = session.execute(select(Workshop).where(Workshop.code == adopted.code)).scalar()
         if row is None:
             return
-        meeting = _meeting(session, row, adopted)
+        meeting = _Meeting(row, adopted, minutes.of(session, row.id))
         yield meeting
         adopted = meeting.typed.facts.adopted
 
@@ -123,32 +125,35 @@ def _of_unit(session: Session, row: Workshop, typed: Typed, taken: set[str]) -> 
     """Yield the earlier workshops of the same unit, once the minutes are begun."""
     if typed.facts == Facts() and row.template != MONTHLY.key:
         return
-    for each in earlier.of_unit(session, row):
-        if each.code not in taken:
-            yield _meeting(session, each, None)
+    found = [each for each in earlier.of_unit(session, row) if each.code not in taken]
+    typed_of = minutes.of_each(session, [each.id for each in found])
+    for each in found:
+        yield _Meeting(each, None, typed_of.get(each.id, Typed()))
 
 
-def _meeting(session: Session, row: Workshop, named: Adopted | None) -> _Meeting:
-    found = {reference(row.code, each): each for each in actions.of(session, row.id)}
-    return _Meeting(row, named, minutes.of(session, row.id), found)
-
-
-def _matters(meeting: _Meeting) -> Iterator[Item]:
+def _matters(session: Session, meeting: _Meeting) -> Iterator[Item]:
     """Yield what the meeting left to follow: also what it had from others and removed from its own minutes."""
-    by_title = {short(each.what, TITLE_LIMIT): reference for reference, each in meeting.actions.items()}
+    row = meeting.row
+    by_title = {short(each.what, TITLE_LIMIT): reference(row.code, each) for each in actions.of(session, row.id)}
     for item in meeting.typed.items:
         if item.agenda in _FOLLOWED and (not item.removed or item.origin):
             # Taken over as text by a former release, it has only the title of its action.
             yield item if item.action or item.origin else replace(item, action=by_title.get(item.title, ""))
 
 
-def _open(session: Session, item: Item) -> bool:
-    """Return whether the matter is to be followed."""
+def _not_removed(action: Action | None) -> Action | None:
+    return None if action is None or action.removed else action
+
+
+def _open(item: Item, found: Action | None) -> bool:
+    """Return whether the matter is to be followed. `found`: its action, also one that was taken off its workshop."""
+    action = _not_removed(found)
     if item.settled:
-        return False
-    if (action := action_of(session, item)) is not None:
+        # Closed with its action, which was reopened since.
+        return bool(item.closing) and action is not None and action.status in _DOING
+    if action is not None:
         return action.status in _DOING
-    taken_off = item.action and item.origin == item.action and _removed(session, item)
+    taken_off = found is not None and item.origin == item.action
     return not taken_off or bool(item.resolution)
 
 
@@ -169,18 +174,6 @@ def _again(item: Item, last: _Meeting, action: Action | None) -> Item:
 
 def _standing(action: Action) -> str:
     return " ".join((whose(action), f"({_DOING[action.status]})")).strip()
-
-
-def _row_of(session: Session, item: Item) -> Action | None:
-    code, _colon, action_id = item.action.partition(":")
-    query = select(Action).join(Workshop).where(Workshop.code == code, Action.id == int(action_id or 0))
-    return session.execute(query).scalar() if code else None
-
-
-def _removed(session: Session, item: Item) -> bool:
-    """Return whether the action was taken off its workshop, which is there."""
-    found = _row_of(session, item)
-    return found is not None and found.removed
 
 
 def _brought(title: str, text: str, action: str, origin: str) -> Item:

@@ -4,31 +4,48 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
+from sqlalchemy import exists, or_, select
 from sqlalchemy.orm import Session
-from sqlmodel import select
+from sqlmodel import col
 
-from workshop.domain import actions, demos, workshops
+from workshop.domain import demos
 from workshop.domain.thai_time import BANGKOK
 from workshop.domain.wording import short
+from workshop.store.action_tables import Action
 from workshop.store.minutes_tables import Minutes
 from workshop.store.models import Workshop
 from workshop.views import dates
 
 _MOST = 60
+_COLUMNS = (Workshop.id, Workshop.code, Workshop.host_unit, Workshop.starts_on, Workshop.created_at)
 _TITLE = 120  # characters of a title in a matter's text
 
 
 def of_unit(session: Session, row: Workshop) -> Sequence[Workshop]:
-    """Return the unit's workshops held before this one that have actions or minutes, the latest first; no demo."""
-    there = actions.with_any(session) | {*session.execute(select(Minutes.workshop_id)).scalars()}
+    """Return the unit's workshops held before this one that have actions or minutes, the latest first; no demo, and
+    none that is about to be deleted."""
+    acted = select(col(Action.id)).where(col(Action.workshop_id) == col(Workshop.id), col(Action.removed).is_(False))
+    minuted = select(col(Minutes.workshop_id)).where(col(Minutes.workshop_id) == col(Workshop.id))
+    # Of all that are there a few columns: an installation may have thousands.
+    query = select(*(col(each) for each in _COLUMNS)).where(
+        col(Workshop.delete_at) == 0,
+        col(Workshop.unit_id).is_(None) if row.unit_id is None else col(Workshop.unit_id) == row.unit_id,
+        col(Workshop.starts_on) <= _held(row)[0],
+        or_(exists(acted), exists(minuted)),
+    )
     played = demos.codes(session)
     found = [
         each
-        for each in workshops.every(session)
-        if each.id in there and each.code not in played and _held(each) < _held(row) and _of_one_unit(each, row)
+        for each in session.execute(query)
+        if each.code not in played
+        and _held(each) < _held(row)
+        and (row.unit_id is not None or _of_one_host(each.host_unit, row.host_unit))
     ]
-    return sorted(found, key=_held, reverse=True)[:_MOST]
+    ids = [each.id for each in sorted(found, key=_held, reverse=True)[:_MOST]]
+    rows = session.execute(select(Workshop).where(col(Workshop.id).in_(ids))).scalars()
+    return sorted(rows, key=_held, reverse=True)
 
 
 def named(row: Workshop, title: str, number: int, year: int) -> str:
@@ -39,19 +56,17 @@ def named(row: Workshop, title: str, number: int, year: int) -> str:
     return name + which.translate(dates.THAI_DIGITS)
 
 
-def _held(row: Workshop) -> tuple[str, int]:
+def _held(row: Any) -> tuple[str, int]:
     """Return its first day, or the one on which it was made, and behind it the order in which workshops were made."""
     made = datetime.fromtimestamp(row.created_at / 1000, BANGKOK).date().isoformat()
     return row.starts_on or made, row.id
 
 
-def _of_one_unit(one: Workshop, other: Workshop) -> bool:
-    """Return whether both belong to the same unit of the organisation; where neither has one, to the same host.
+def _of_one_host(one: str, other: str) -> bool:
+    """Return whether both are the same host, where neither workshop has a unit of the organisation.
 
     Hosts are one where nobody typed one of them, or one name has the other in it: the answer to a directive is
     ขอนแก่น's, the meeting สำนักงานพัฒนาชุมชนจังหวัดขอนแก่น's.
     """
-    if one.unit_id is not None or other.unit_id is not None:
-        return one.unit_id == other.unit_id
-    first, second = ("".join(each.host_unit.split()) for each in (one, other))
+    first, second = ("".join(each.split()) for each in (one, other))
     return first in second or second in first

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -12,7 +14,7 @@ from sqlmodel import col, select
 from workshop.domain import acknowledgements, minutes, minutes_files, office_fonts, office_templates, offices, workshops
 from workshop.domain.acknowledgements import Counted
 from workshop.domain.meeting_facts import Adopted
-from workshop.domain.minutes import Typed
+from workshop.domain.minutes import Item, Typed
 from workshop.domain.minutes_files import Document
 from workshop.domain.office_fonts import OfficeFont
 from workshop.domain.office_templates import OfficeTemplate
@@ -20,6 +22,15 @@ from workshop.store.action_tables import Action
 from workshop.store.minutes_tables import Minutes
 from workshop.store.models import Workshop
 from workshop.views import arising, dates
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """How many open matters of another workshop are not in the minutes; `title`: "" where that one is gone."""
+
+    code: str
+    title: str
+    count: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +42,7 @@ class Meeting:
     acknowledged  by how many units; None where nobody was asked
     fonts      of the office, () for the usual ones
     templates  of the office, () for the built-in form
+    waiting    which open matters of former meetings found no room
     """
 
     code: str
@@ -45,15 +57,16 @@ class Meeting:
     acknowledged: Counted | None = None
     fonts: tuple[OfficeFont, ...] = ()
     templates: tuple[OfficeTemplate, ...] = ()
+    waiting: tuple[Waiting, ...] = ()
 
 
 def read(session: Session, code: str, may_see: Callable[[str], bool] = arising.nobody) -> Meeting:
     """Return it with what comes by itself; `may_see` as in arising.of. Raises UnknownWorkshop."""
     row = workshops.find(session, code)
     typed = minutes.of(session, row.id)
-    if (coming := arising.of(session, code, may_see)) is not None:
+    coming = arising.of(session, code, may_see)
+    if coming is not None:
         typed = typed.with_items(minutes.carried(typed, coming))
-    tied = {item.id: arising.action_of(session, item) for item in typed.items if item.action and not item.removed}
     return Meeting(
         code=row.code,
         title=typed.facts.title or row.title,
@@ -63,11 +76,26 @@ def read(session: Session, code: str, may_see: Callable[[str], bool] = arising.n
         ends_on=dates.parse(row.ends_on),
         typed=typed,
         documents=minutes_files.of(session, row.id),
-        actions={key: action for key, action in tied.items() if action is not None},
+        actions=arising.actions_of(session, [each for each in typed.items if not each.removed]),
         acknowledged=acknowledgements.counted(session, row.id),
         fonts=office_fonts.read(session),
         templates=office_templates.read(session),
+        waiting=_waiting(session, minutes.waiting(typed.items, coming or ())),
     )
+
+
+def behind(session: Session, code: str, may_see: Callable[[str], bool]) -> bool:
+    """Return whether something is to come or to go by itself that is not stored. Raises UnknownWorkshop."""
+    typed = minutes.of(session, workshops.find(session, code).id)
+    coming = arising.of(session, code, may_see)
+    return coming is not None and minutes.carried(typed, coming) != typed.items
+
+
+def _waiting(session: Session, items: Sequence[Item]) -> tuple[Waiting, ...]:
+    counts = Counter(re.split("[:/]", each.origin)[0] for each in items)
+    titles = select(Workshop.code, Workshop.title).where(col(Workshop.code).in_(counts))
+    named = {row.code: row.title for row in session.execute(titles)}
+    return tuple(Waiting(code, named.get(code, ""), count) for code, count in counts.items())
 
 
 @dataclass(frozen=True, slots=True)

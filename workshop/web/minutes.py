@@ -7,6 +7,8 @@ from contextlib import suppress
 from typing import Any
 
 from flask import Blueprint, Response, current_app, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+from sqlalchemy.orm import Session
 
 from workshop.domain import (
     acknowledgements,
@@ -18,6 +20,8 @@ from workshop.domain import (
     resolutions,
     workshops,
 )
+from workshop.domain.meeting_facts import Facts
+from workshop.domain.minutes import Item
 from workshop.domain.policy import Thing
 from workshop.domain.wording import number
 from workshop.errors import Refusal, UnknownAction, UnknownWorkshop
@@ -35,7 +39,6 @@ from workshop.web.other_workshops import run, seen
 
 pages = Blueprint("minutes", __name__)
 PATIENCE_SECONDS = 60
-CLOSED = ("done", "dropped")  # statuses of an action that nobody comes back to
 _MOST_BYTES = 500_000  # of three lists at their limit, in Thai with marks
 ACTS: dict[str, Callable[[Changing, str], None]] = {
     "up": lambda change, item_id: minutes.move(change, item_id, -1),
@@ -48,6 +51,8 @@ ACTS: dict[str, Callable[[Changing, str], None]] = {
 @pages.get("/workshops/<code>/minutes")
 @facilitator_page
 def page(code: str) -> str:
+    if may("minutes.save"):
+        _close_actions(code, run(Thing.ACTIONS))  # what was settled as the machine went down
     return shown_page(code)
 
 
@@ -68,10 +73,9 @@ def save_item(code: str) -> Any:
     """Add a matter or change one, and close its action with it; what was refused stays in its fields."""
 
     def step() -> None:
-        message = parse(MinutesItem, request.form.to_dict())
-        take_step(code, minutes.save_item, message)
-        if message.settled in CLOSED:
-            _close_action(code, message)
+        may_close = run(Thing.ACTIONS)
+        take_step(code, resolutions.save_item, parse(MinutesItem, request.form.to_dict()), may_close)
+        _close_actions(code, may_close)
 
     return _done(code, step)
 
@@ -117,7 +121,7 @@ def fill(code: str, source: str) -> Any:
 def file(code: str, paper: Kind) -> Response:
     """Answer with the minutes as a file, which the worker writes."""
     feed().read(workshops.find, code)
-    if may("minutes.save"):
+    if may("minutes.save") and feed().read(shown.behind, code, seen(Thing.ACTIONS)):
         take_step(code, lambda _change: None)  # the worker writes what is stored
     thai_digits = request.args.get("digits") != "arabic"
     name, data = current_app.extensions["laena.jobs"].minutes(code, paper, language(), PATIENCE_SECONDS, thai_digits)
@@ -156,12 +160,23 @@ def shown_file(code: str, number: int) -> Response:
 
 
 def take_step(code: str, verb: Callable[..., Any], *args: Any) -> Any:
-    """Take the step, and before and after it store what comes from former meetings by itself, as the page shows it."""
+    """Take the step, and before and after it store what comes from former meetings by itself, as the page shows it.
 
+    What comes is read before the write lock is taken, and anew within it only if the facts are others by then, or by
+    the step.
+    """
     may_see = seen(Thing.ACTIONS)
 
+    def read(session: Session) -> tuple[Facts, list[Item] | None]:
+        return minutes.of(session, workshops.find(session, code).id).facts, arising.of(session, code, may_see)
+
+    facts, coming = feed().read(read)
+
     def carry(change: Changing) -> None:
-        if (coming := arising.of(change.session, code, may_see)) is not None:
+        nonlocal facts, coming
+        if minutes.of(change.session, change.id).facts != facts:
+            facts, coming = read(change.session)
+        if coming is not None and not minutes.approved(change.session, change.workshop.code):
             minutes.carry(change, coming)
 
     def step(change: Changing) -> Any:
@@ -185,20 +200,26 @@ def _done(code: str, step: Callable[[], Any]) -> Any:
     return redirect(url_for("minutes.page", code=code, saved=1, taken=taken, _anchor=anchor))
 
 
-def _close_action(code: str, message: MinutesItem) -> None:
-    """Close the action that the matter follows, in the workshop where it stands, if who asks may run its actions."""
+def _close_actions(code: str, may_close: Callable[[str], bool]) -> None:
+    """Close the actions of settled matters in the workshops where they stand, and note that in the minutes.
+
+    Each workshop is changed for itself, as one that locks two could wait for one that locks them the other way round.
+    What a crash leaves undone is done as the page is opened next.
+    """
     typed = feed().read(minutes.of, feed().read(workshops.find, code).id)
-    item = next((each for each in typed.items if each.id == message.id), None)
-    of, _colon, action_id = (item.action if item else "").partition(":")
-    if not of or (of != code and not run(Thing.ACTIONS)(of)):
-        return
-    with suppress(UnknownAction, UnknownWorkshop):  # taken off meanwhile: nothing is left to close
-        feed().change(of, facilitator(), resolutions.close, int(action_id), message.settled, _note_of(typed))
+    open_yet = resolutions.unfinished(typed, code, may_close)
+    for item in open_yet:
+        of, _colon, action_id = item.action.partition(":")
+        with suppress(UnknownAction, UnknownWorkshop):  # taken off meanwhile: nothing is left to close
+            feed().change(of, facilitator(), resolutions.close, int(action_id), item.closing, _note_of(typed.facts))
+    if open_yet:
+        feed().change(code, facilitator(), minutes.closed, {each.id for each in open_yet})
 
 
-def _note_of(typed: minutes.Typed) -> str:
-    which = f" ครั้งที่ {typed.facts.number}/{typed.facts.year}" if typed.facts.number else ""
-    return f"ยุติในการประชุม{which}"
+def _note_of(facts: Facts) -> str:
+    if not facts.number:
+        return str(_("ยุติในการประชุม"))
+    return str(_("ยุติในการประชุม ครั้งที่ %(which)s", which=f"{facts.number}/{facts.year}"))
 
 
 def _former(code: str) -> tuple[shown.Other, ...]:
@@ -221,12 +242,12 @@ def _tied(code: str, typed: minutes.Typed) -> dict[str, dict[str, Any]]:
             "unit": row.unit,
             "day": dates.spoken(due, language(), both_eras=False) if due else "",
             "status": row.status,
-            "closable": row.status not in CLOSED and (of == code or may_close(of)),
+            "closable": row.status not in actions.CLOSED and (of == code or may_close(of)),
             "address": url_for("facilitator.actions", code=of, _anchor=f"action-{row.id}") if known else "",
         }
 
-    found = {each.id: (feed().read(arising.action_of, each), each) for each in typed.items if each.action}
-    return {key: shown_action(row, each.action.partition(":")[0]) for key, (row, each) in found.items() if row}
+    of = {each.id: each.action.partition(":")[0] for each in typed.items}
+    return {key: shown_action(row, of[key]) for key, row in feed().read(arising.actions_of, typed.items).items()}
 
 
 def _suggested(meeting: shown.Meeting, former: tuple[shown.Other, ...]) -> str:
@@ -254,7 +275,8 @@ def acknowledging(workshop: Any) -> dict[str, Any]:
 
 def shown_page(code: str, refusal: Refusal | None = None) -> str:
     workshop = feed().read(workshops.find, code)
-    meeting = feed().read(shown.read, code, seen(Thing.ACTIONS))
+    may_see = seen(Thing.ACTIONS)
+    meeting = feed().read(shown.read, code, may_see)
     former, adopted_by = _former(code), feed().read(shown.others, code).adopted_by
     errors = {name: str(text) for name, text in refusal.errors.items()} if refusal else {}
     typed = request.form.to_dict()
@@ -272,6 +294,7 @@ def shown_page(code: str, refusal: Refusal | None = None) -> str:
         documents=feed().read(minutes_files.of, workshop.id),
         space=evidence.space(code),
         tied=_tied(code, meeting.typed),
+        waiting=[(each, each.code == code or may_see(each.code)) for each in meeting.waiting],
         suggested=_suggested(meeting, former),
         months=list(enumerate(dates.months(language()), 1)),
         statuses=actions.STATUSES,
