@@ -35,7 +35,7 @@ def test_a_link_gives_a_new_phone_neither_key_nor_membership_nor_words(device: B
     page = device.new_page()
     page.goto(stub.phone_url + carrying())
     expect(page.locator("#join")).to_be_visible()
-    assert page.url == stub.phone_url
+    expect(page).to_have_url(stub.phone_url)
     assert KEY_OF_THE_SENDER not in stored(page)
     assert UNASKED not in stored(page)
     assert (stub.room.people, stub.room.received) == ({}, [])
@@ -54,7 +54,7 @@ def test_a_link_makes_a_phone_that_has_joined_send_nothing(phone: Page, device: 
     expect(other.locator("#compose")).to_be_visible()
     write(other, "คำของฉันเอง")
     expect(other.locator('#own-notes > li[data-state="saved"]')).to_have_count(1)
-    assert other.url == stub.phone_url
+    expect(other).to_have_url(stub.phone_url)
     assert [note["text"] for note in stub.room.notes.values()] == ["คำของฉันเอง"]
     assert list(stub.room.people) == [key]
 
@@ -80,7 +80,7 @@ def test_a_box_in_a_link_is_not_opened_on_a_phone_that_has_joined_and_on_another
     fresh.on("request", lambda request: asked.append(request.url))
     fresh.goto(stub.phone_url + box)
     expect(fresh.locator("#moved-take")).to_be_visible()
-    assert fresh.url == stub.phone_url
+    expect(fresh).to_have_url(stub.phone_url)
     fresh.locator("#moved-leave").click()
     expect(fresh.locator("#moved")).to_be_hidden()
     assert [address for address in asked if "/moved" in address] == []

@@ -181,19 +181,6 @@ def test_a_half_typed_text_outlives_its_phase_and_moves_to_the_next(phone: Page,
     expect(phone.locator("#drafts")).to_be_hidden()
 
 
-def test_the_bar_at_the_foot_counts_the_drafts_that_lie_below_it(phone: Page, stub: Stub) -> None:
-    for place, text in ((4, "ค้างยาว " * 40), (1, "ค้างอีกข้อ")):
-        phone.locator("#text").fill(text)
-        stub.room.open(place)
-        stub.tell()
-        expect(phone.locator("#drafts")).to_contain_text(text.strip())
-    above = (
-        "draft => draft.getBoundingClientRect().bottom <= document.querySelector('.foot').getBoundingClientRect().top"
-    )
-    assert not phone.locator(".draft").last.evaluate(above)
-    expect(phone.locator(".foot #to-drafts")).to_have_text("ดูที่ค้างไว้ 2 ข้อความ")
-
-
 def test_what_explains_the_question_is_open_where_it_is_short_and_folded_where_it_is_long(
     phone: Page, stub: Stub
 ) -> None:
