@@ -77,7 +77,7 @@ def shown(desks: Desks) -> dict[str, Any]:
 def test_what_one_console_undid_it_does_again_in_order_and_the_other_has_no_redo(desks: Desks) -> None:
     first = shown(desks)
     desks.renames("mali", "งบ", "เงิน")
-    desks.at("mali", notes.hide, desks.ids["คน ช้า"], True)
+    desks.at("mali", notes.hide, desks.ids["งบ ช้า"], True)
     last = shown(desks)
     for _step in range(2):
         desks.at("mali", undo.undo)

@@ -77,6 +77,7 @@ def written(room: Room, data: Path, upkeep: Upkeep) -> dict[str, str]:
         connection.exec_driver_sql(
             "UPDATE theme SET label = ?, keywords = ? WHERE id = ?", (ERASED, json.dumps([ERASED]), theme)
         )
+    assert room.desk.call("/voting", {"dots": 3, "source": "themes"}).status_code == 200
     for each in ("laena", "saved"):
         backup.write(data / "laena.db", backup.unused(data / backup.FOLDER, kind=each))
     jobs = room.app.extensions["laena.jobs"]

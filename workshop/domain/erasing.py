@@ -24,5 +24,5 @@ def erase(change: Changing, note_id: str, message: EraseNote) -> None:
     note.focus, note.focus_said = [], {}
     reactions.forget(change, note)
     attached = attaching.forget(change, note)
-    old_words.forget(change, note, gone, themes)
-    change.record(Kind.ERASE_NOTE, note, *themes, *attached, subject=note.id)
+    touched = old_words.forget(change, note, gone, themes)
+    change.record(Kind.ERASE_NOTE, note, *touched, *attached, subject=note.id)

@@ -18,7 +18,7 @@ import analysis
 from analysis import Arrangement as Arrangement
 from analysis.finishing import new_id
 from workshop.changes import Kind
-from workshop.domain import attaching, focus_issues, prepared
+from workshop.domain import attaching, focus_issues, old_words, prepared
 from workshop.domain.prepared import Prepared
 from workshop.domain.reading import Reading
 from workshop.feed import Changing
@@ -30,12 +30,19 @@ _AT_ONCE = 500  # ids in one question
 
 def waiting(session: Session) -> list[tuple[int, str, str]]:
     """(workshop id, code, category) wherever notes wait to be looked at, the longest waiting first, or a theme that
-    a person made waits for a label."""
+    a person made, or whose label went, waits for a label. One whose notes are all hidden waits for them."""
     unseen = session.connection().execute(CATEGORIES_WAITING)
+    shown = (
+        select(Note.id)
+        .where(Note.workshop_id == Theme.workshop_id, Note.theme_id == Theme.id)
+        .where(col(Note.hidden).is_(False), col(Note.deleted).is_(False))
+        .exists()
+    )
     nameless = (
         select(Theme.workshop_id, Workshop.code, Theme.category)
         .join(Workshop, col(Workshop.id) == Theme.workshop_id)
         .where(Theme.label == "", col(Theme.gone).is_(False))
+        .where(col(Theme.locked) | (col(Theme.given_label) != "") | shown)
     )
     rows = [*unseen, *session.execute(nameless)]
     return list(dict.fromkeys((int(row[0]), str(row[1]), str(row[2])) for row in rows))
@@ -103,6 +110,7 @@ def apply(change: Changing, reading: Reading, found: Arrangement, ready: Prepare
     if written.notes or written.themes:
         seq = change.record(Kind.GROUPING, *written.notes, *written.themes, subject=reading.category, shown=False)
         written.show(seq)
+        old_words.catch_up(change, {note.id: note.text for note in reading.notes}, reading.seq)
         _follow(change, reading, any(theme.gone for theme in written.themes))
     return len(written.notes)
 

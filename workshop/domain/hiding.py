@@ -6,6 +6,7 @@ from flask_babel import gettext as _
 from sqlmodel import col, select
 
 from workshop.changes import Kind
+from workshop.domain import old_words
 from workshop.domain.checking import rows_of
 from workshop.errors import Conflict, Refusal, UnknownNote
 from workshop.feed import Changing
@@ -34,7 +35,8 @@ def hide(change: Changing, message: HideNotes) -> dict[str, int]:
     for note in hiding:
         note.hidden, note.unchecked, note.hidden_why = True, 0, message.reason
     touched = rows_of(change, Theme, {note.theme_id for note in hiding if note.theme_id})
-    change.record(Kind.HIDE_NOTE, *hiding, *touched, subject=hiding[0].id, before={"rows": before})
+    rows = old_words.cover(change, hiding, touched)
+    change.record(Kind.HIDE_NOTE, *hiding, *rows, subject=hiding[0].id, before={"rows": before})
     return {"hidden": len(hiding), "changed": len(wanted) - len(hiding)}
 
 

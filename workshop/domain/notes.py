@@ -170,16 +170,17 @@ def edit(change: Changing, device: str, note_id: str, message: EditNote) -> Phon
     if category != note.category and category not in phase.categories:  # the facilitator may have chosen it
         raise BadCategory
     text = note_text(message.text)
-    old_theme = theme_of(change.session, note)
+    touched: Sequence[Any] = theme_of(change.session, note)
     if text != note.text or category != note.category:
         gone, note.text, note.edited = note.text, text, True
-        old_words.forget(change, note, gone, old_theme)
         if category != note.category or not note.placed:
             note.theme_id, note.set_aside, note.looked_at, note.placed = None, False, False, False
         note.category = category
         checking.edited(note, phase)
+        if text != gone:
+            touched = old_words.forget(change, note, gone, touched)
     own_texts.remember(note, device, message.edit)
-    change.record(Kind.EDIT_NOTE, note, *old_theme, subject=note.id)
+    change.record(Kind.EDIT_NOTE, note, *touched, subject=note.id)
     return seen_by_writer(note)
 
 
@@ -196,8 +197,8 @@ def delete(change: Changing, device: str, note_id: str) -> None:
     note.unchecked, note.hidden_why = 0, ""
     reactions.forget(change, note)
     gone = attaching.forget(change, note)
-    old_words.forget(change, note, old_text, old_theme)
-    change.record(Kind.DELETE_NOTE, note, *old_theme, *gone, subject=note.id)
+    touched = old_words.forget(change, note, old_text, old_theme)
+    change.record(Kind.DELETE_NOTE, note, *touched, *gone, subject=note.id)
 
 
 def hide(change: Changing, note_id: str, hidden: bool) -> None:
@@ -215,7 +216,9 @@ def hide(change: Changing, note_id: str, hidden: bool) -> None:
     before = [["note", note.id, {name: getattr(note, name) for name in ("hidden", "unchecked", "hidden_why")}]]
     note.hidden, note.unchecked, note.hidden_why = hidden, 0, ""
     kind = Kind.HIDE_NOTE if hidden else Kind.UNHIDE_NOTE
-    change.record(kind, note, *theme_of(change.session, note), subject=note.id, before={"rows": before})
+    touched = theme_of(change.session, note)
+    rows = old_words.cover(change, [note], touched) if hidden else touched
+    change.record(kind, note, *rows, subject=note.id, before={"rows": before})
 
 
 def find(session: Session, workshop_id: int, note_id: str) -> Note:

@@ -1,53 +1,107 @@
-"""Words that were withdrawn, edited over or erased leave what the machine made of them, too."""
+"""Words that were withdrawn, edited over, erased or hidden leave what the machine made of them, too.
 
-from collections.abc import Collection, Sequence
-from functools import cache
+A name of a theme may quote a note that has left the theme since, and come back with a step that is undone: so every
+theme of the workshop is looked at, those that are gone too, and the votings on themes.
+"""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from functools import cache, partial
+from typing import Any
 
 from sqlalchemy import ColumnElement, String, cast
 from sqlmodel import col, select
 
 from workshop.changes import Kind
+from workshop.domain import voting_options
 from workshop.feed import Changing
-from workshop.store.models import Change, Note, Proposal, Theme
-from workshop.store.only_there import Others, cleaned, other_texts
+from workshop.store.models import Change, Note, Proposal, Theme, Voting
+from workshop.store.only_there import Others, cleaned, only_there, other_texts
 
 MACHINE = ("label", "keywords", "subthemes")
 _READY, _DROPPED = "ready", "dropped"  # as in proposals.py, which imports what imports this
 
 
-def forget(change: Changing, note: Note, gone: str, themes: Sequence[Theme]) -> None:
-    """Take words that are only in the text that is gone out of labels, previews and stored steps.
+def forget(change: Changing, note: Note, gone: str, touched: Sequence[Any]) -> list[Any]:
+    """Take words that are only in the text that is gone out of labels, previews, votings and stored steps.
 
-    `themes`: [the note's theme] or []; one that loses its label waits for a new one. Call it after `note` has its new
-    text, and record the themes.
+    Return what is to be recorded: `touched`, and what changed; a theme that loses its label waits for a new one. Call
+    it when `note` is as it will be.
     """
-    forget_texts(change, note.category, [gone] if gone else [], {note.id}, themes)
+    return _joined(touched, forget_texts(change, [gone] if gone else [], {note.id}))
 
 
-def forget_texts(
-    change: Changing, category: str, texts: Sequence[str], note_ids: Collection[str], themes: Sequence[Theme]
-) -> None:
-    """Do so for several notes of a category, whose texts and ids these were, and the themes in which they were."""
+def forget_texts(change: Changing, texts: Sequence[str], note_ids: Collection[str]) -> list[Any]:
+    """Do so for several notes, whose texts and ids these were; return the rows to be recorded."""
     change.workshop.words_seq = change.seq + 1
-    change.session.flush()
-    proposal = change.session.get(Proposal, (change.id, category))
+    return _clean(change, texts, note_ids) if texts else []
+
+
+def cover(change: Changing, notes: Sequence[Note], touched: Sequence[Any]) -> list[Any]:
+    """Do so for notes that were hidden just now, whose words stay with them; see forget."""
+    texts = [note.text for note in notes if note.text]
+    return _joined(touched, _clean(change, texts, ()) if texts else [])
+
+
+def catch_up(change: Changing, read: Mapping[str, str], seq: int) -> None:
+    """Clean what was just recorded and was made of notes as they were at `seq`, {id: text}; some may be gone since."""
+    later = select(Note).where(Note.workshop_id == change.id, Note.seq > seq)
+    gone = [
+        read[note.id]
+        for note in change.session.execute(later).scalars()
+        if note.id in read and (note.deleted or note.hidden or note.text != read[note.id])
+    ]
+    for row in _clean(change, gone, ()) if gone else ():
+        row.seq = change.seq
+
+
+def _joined(touched: Sequence[Any], more: Iterable[Any]) -> list[Any]:
+    there = {id(row) for row in touched}
+    return [*touched, *(row for row in more if id(row) not in there)]
+
+
+def _clean(change: Changing, texts: Sequence[str], note_ids: Collection[str]) -> list[Any]:
+    session, gone = change.session, other_texts(texts)
+    session.flush()
+    themes = {row.id: row for row in session.execute(select(Theme).where(Theme.workshop_id == change.id)).scalars()}
+
+    @cache
+    def others_in(category: str) -> str:
+        """Return what the notes of a category say that are still shown."""
+        query = select(Note.text).where(Note.workshop_id == change.id, Note.category == category)
+        shown = query.where(col(Note.deleted).is_(False), col(Note.hidden).is_(False))
+        return other_texts(session.execute(shown).scalars())
+
+    def others_of(theme_id: str) -> Others:
+        return partial(others_in, themes[theme_id].category if theme_id in themes else "")
+
+    for proposal in session.execute(select(Proposal).where(Proposal.workshop_id == change.id)).scalars():
+        _forget_preview(proposal, gone, partial(others_in, proposal.category))
     made = select(Change).where(Change.workshop_id == change.id, _writes_labels(change.id))
-    steps = change.session.execute(made).scalars().all()
-    if not texts or (not themes and proposal is None and not steps):
-        return
-    gone = "\n".join(texts)
-    query = select(Note.text).where(
-        Note.workshop_id == change.id, Note.category == category, col(Note.deleted).is_(False)
-    )
-    others = cache(lambda: other_texts(change.session.execute(query).scalars()))
-    if proposal is not None:
-        _forget_preview(proposal, gone, others)
-    for step in steps:
-        _forget_step(step, gone, others)
-    for theme in themes:
-        for name, value in cleaned({name: getattr(theme, name) for name in MACHINE}, gone, others).items():
+    for step in session.execute(made).scalars():
+        there = step.before.get("rows", [])
+        rows = [[*row[:2], cleaned(row[2], gone, others_of(row[1]))] if row[0] == "theme" else row for row in there]
+        if rows != there:
+            step.before = {**step.before, "rows": rows}
+
+    def quotes(theme_id: str, label: str) -> bool:
+        own = theme_id in themes and themes[theme_id].given_label == label
+        return not own and only_there(label, gone, others_of(theme_id))
+
+    votings = session.execute(select(Voting).where(Voting.workshop_id == change.id)).scalars().all()
+    renamed = [voting for voting in votings if voting_options.forget(voting, quotes)]
+    changed = [theme for theme in themes.values() if _forget_in(theme, gone, others_of(theme.id), note_ids)]
+    return [*(theme for theme in changed if not theme.gone), *renamed]
+
+
+def _forget_in(theme: Theme, gone: str, others: Others, note_ids: Collection[str]) -> bool:
+    """Clean a theme; return whether anything of it changed."""
+    before = {name: getattr(theme, name) for name in (*MACHINE, "examples")}
+    after = cleaned(before, gone, others)
+    after["examples"] = [note_id for note_id in theme.examples if note_id not in note_ids]
+    for name, value in after.items():
+        if value != before[name]:
             setattr(theme, name, value)
-        theme.examples = [note_id for note_id in theme.examples if note_id not in note_ids]
+    return after != before
 
 
 def _writes_labels(workshop_id: int) -> ColumnElement[bool]:
@@ -65,11 +119,3 @@ def _forget_preview(proposal: Proposal, gone: str, others: Others) -> None:
     if any(cleaned(theme, gone, others) != theme for theme in themes):
         proposal.state = _DROPPED if proposal.state == _READY else proposal.state
         proposal.arrangement, proposal.summary = {}, {}
-
-
-def _forget_step(step: Change, gone: str, others: Others) -> None:
-    """Clean what undo would write back."""
-    there = step.before.get("rows", [])
-    rows = [[row[0], row[1], cleaned(row[2], gone, others)] if row[0] == "theme" else row for row in there]
-    if rows != there:
-        step.before = {**step.before, "rows": rows}

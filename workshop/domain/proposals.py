@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from sqlmodel import col, select
 
 from workshop.changes import Kind
-from workshop.domain import grouping
+from workshop.domain import grouping, old_words
 from workshop.domain.grouping import Arrangement
 from workshop.domain.previews import WANTED
 from workshop.domain.reading import Reading
@@ -29,6 +29,7 @@ def ready(change: Changing, reading: Reading, found: Arrangement) -> None:
     proposal.read_at = reading.seq
     proposal.state = READY if proposal.summary["moved"] or proposal.summary["relabelled"] else DROPPED
     change.record(Kind.PROPOSAL_READY, proposal, subject=reading.category)
+    old_words.catch_up(change, {note.id: note.text for note in reading.notes}, reading.seq)
 
 
 def drop(change: Changing, category: str) -> None:

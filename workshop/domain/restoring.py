@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from workshop.domain import activities, attaching, identity, notes, phases, ready_cards, themes, timers
+from workshop.domain import activities, attaching, identity, notes, old_words, phases, ready_cards, themes, timers
 from workshop.feed import Changing
 from workshop.store.models import Attached, Note, Phase, Theme
 
@@ -30,6 +30,7 @@ def restore(change: Changing, former: Mapping[str, Any], since: int) -> Restored
     """
     result = Restored(found=not former.get(ROWS))
     replaced: list[list[Any]] = []
+    covered: list[Note] = []
     for table, key, fields in former.get(ROWS, []):
         row = activities.ROWS[table](change, key)
         if row is None or (isinstance(row, Phase) and fields.get("removed") == row.removed):
@@ -47,6 +48,8 @@ def restore(change: Changing, former: Mapping[str, Any], since: int) -> Restored
                 continue  # edited since: nobody has approved these words
             if not _fits(change, row, fields):
                 continue  # its writer put it into another category since
+        if isinstance(row, Note) and fields.get("hidden") and not row.hidden:
+            covered.append(row)
         replaced.append([table, key, {name: getattr(row, name) for name in fields}])
         for name, value in fields.items():
             setattr(row, name, value)
@@ -80,6 +83,7 @@ def restore(change: Changing, former: Mapping[str, Any], since: int) -> Restored
             result.replaced[stage.name] = {"id": asked.id, "state": asked.state}
         result.touched += stage.restore(change, former)
     result.touched += [row for row in attaching.recount(change) if row not in result.touched]
+    result.touched = old_words.cover(change, covered, result.touched)
     if replaced:
         result.replaced[ROWS] = replaced[::-1]  # a theme that goes again loses its notes first
     result.replaced |= {fact: getattr(change.workshop, fact) for fact in activities.FACTS.keys() & former.keys()}

@@ -1,6 +1,5 @@
 """Undo of an import: its notes leave every screen and count, their words the database; their numbers stay used."""
 
-from collections import defaultdict
 from collections.abc import Sequence
 from typing import Any
 
@@ -44,12 +43,7 @@ def take_back(change: Changing, runs: Sequence[Sequence[int]]) -> list[Any]:
     change.session.expire_all()
     for row in withdrawn:
         attaching.withdraw(row)
-    texts: defaultdict[str, list[str]] = defaultdict(list)
-    for note in rows:
-        texts[note.category].append(note.text)
     in_themes = {note.theme_id for note in rows if note.theme_id}
     themes = [theme for key in sorted(in_themes) if (theme := change.session.get(Theme, (change.id, key)))]
-    for category, gone in texts.items():
-        of_category = [theme for theme in themes if theme.category == category]
-        old_words.forget_texts(change, category, gone, {note.id for note in rows}, of_category)
-    return [*withdrawn, *themes]
+    cleaned = old_words.forget_texts(change, [note.text for note in rows], {note.id for note in rows})
+    return [*withdrawn, *themes, *(row for row in cleaned if row not in themes)]

@@ -1,12 +1,14 @@
 """What a voting is about: themes, notes, points of groups, or lines that the facilitator typed.
 
-Themes and points have the words that they had when it opened. Notes are looked up whenever they are shown: one that
+Themes and points have the words that they had when it opened, but for a theme whose name quoted what has left the
+screens since (old_words.py): it has the name of today. Notes are looked up whenever they are shown: one that
 was hidden, withdrawn or erased since is shown no more.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Callable
 from typing import Any
 
 from flask_babel import gettext as _
@@ -54,12 +56,33 @@ def about(voting: Voting | None) -> list[dict[str, str]]:
 
 
 def newest(session: Session, voting: Voting) -> int:
-    """Return the seq of the last change of a note that is an option, but for agreements and comments; 0 for none."""
-    if source(voting) != "notes":
+    """Return the seq of the last change of a note that is an option, but for agreements and comments, or of a theme
+    that has its name of today; 0 for none."""
+    of_notes = source(voting) == "notes"
+    ids = _ids(voting) if of_notes else _renamed(voting)
+    if not ids:
         return 0
-    changed = case((col(Note.seq) == col(Note.agreed_seq), col(Note.settled_seq)), else_=col(Note.seq))
-    query = select(func.max(changed)).where(Note.workshop_id == voting.workshop_id, col(Note.id).in_(_ids(voting)))
+    table = Note if of_notes else Theme
+    settled = case((col(Note.seq) == col(Note.agreed_seq), col(Note.settled_seq)), else_=col(Note.seq))
+    changed = settled if of_notes else col(Theme.seq)
+    query = select(func.max(changed)).where(table.workshop_id == voting.workshop_id, col(table.id).in_(ids))
     return int(session.execute(query).scalar_one() or 0)
+
+
+def forget(voting: Voting, quotes: Callable[[str, str], bool]) -> bool:
+    """Let themes have their name of today where the one that they had `quotes` (theme id, name) what is gone.
+
+    Return whether any did.
+    """
+
+    def gone(option: dict[str, Any]) -> bool:
+        return not option.get("of") and quotes(option["theme_id"], option.get("label", ""))
+
+    options = [{**option, "label": ""} if gone(option) else option for option in voting.options]
+    found = options != voting.options
+    if found:
+        voting.options = options
+    return found
 
 
 def shown(session: Session, voting: Voting, behind: Veil) -> list[dict[str, Any]]:
@@ -84,7 +107,7 @@ def shown(session: Session, voting: Voting, behind: Veil) -> list[dict[str, Any]
             keys[theme.id] = theme.category
             if theme.id in behind.away or (theme.gone and theme.category in behind.quoted):
                 labels[theme.id] = _GONE
-            elif theme.category in behind.quoted:
+            elif theme.category in behind.quoted or (not labels[theme.id] and not theme.gone):
                 labels[theme.id] = behind.label(theme)
     several = len(set(keys.values())) > 1
     return [
@@ -99,6 +122,12 @@ def shown(session: Session, voting: Voting, behind: Veil) -> list[dict[str, Any]
 
 def _ids(voting: Voting) -> list[str]:
     return [option["theme_id"] for option in voting.options]
+
+
+def _renamed(voting: Voting) -> list[str]:
+    """Return the themes that have their name of today."""
+    themes = voting.options if source(voting) == "themes" else []
+    return [option["theme_id"] for option in themes if not option.get("label")]
 
 
 def _themes(session: Session, workshop_id: int, category: str | None) -> list[dict[str, str]]:

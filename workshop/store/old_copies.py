@@ -131,11 +131,11 @@ def _note(copy: sqlite3.Connection, tables: set[str], row: sqlite3.Row, new: sql
 def _labels(copy: sqlite3.Connection, tables: set[str], notes: list[sqlite3.Row]) -> None:
     """Take the words out of what the machine made of them: labels, previews, and what undo would write back."""
     for workshop_id in {note["workshop_id"] for note in notes}:
-        gone = [note["text"] for note in notes if note["workshop_id"] == workshop_id]
+        gone = other_texts(note["text"] for note in notes if note["workshop_id"] == workshop_id)
         rest = copy.execute("SELECT text FROM note WHERE workshop_id = ?", (workshop_id,)).fetchall()
         others = cache(partial(other_texts, [row["text"] for row in rest]))
         for key, theme in _json_rows(copy, "theme", ("label", "keywords", "subthemes"), workshop_id):
-            new = _without(theme, gone, others)
+            new = cleaned(theme, gone, others)
             if new != theme:
                 values = [new["label"], json.dumps(new["keywords"]), json.dumps(new["subthemes"])]
                 copy.execute("UPDATE theme SET label = ?, keywords = ?, subthemes = ? WHERE rowid = ?", [*values, key])
@@ -143,21 +143,26 @@ def _labels(copy: sqlite3.Connection, tables: set[str], notes: list[sqlite3.Row]
             copy.execute("DELETE FROM proposal WHERE workshop_id = ?", (workshop_id,))
         for key, step in _json_rows(copy, "change", ("before",), workshop_id):
             rows = (step["before"] or {}).get("rows", [])
-            new_rows = [[*row[:2], _without(row[2], gone, others)] if row[0] == "theme" else row for row in rows]
+            new_rows = [[*row[:2], cleaned(row[2], gone, others)] if row[0] == "theme" else row for row in rows]
             if new_rows != rows:
                 before = json.dumps({**step["before"], "rows": new_rows})
                 copy.execute("UPDATE change SET before = ? WHERE rowid = ?", (before, key))
+        for key, voting in _json_rows(copy, "voting", ("options",), workshop_id) if "voting" in tables else ():
+            options = [_option(option, gone, others) for option in voting["options"]]
+            if options != voting["options"]:
+                copy.execute("UPDATE voting SET options = ? WHERE rowid = ?", (json.dumps(options), key))
 
 
-def _without(theme: dict[str, Any], gone: list[str], others: Others) -> dict[str, Any]:
-    for text in gone:
-        theme = cleaned(theme, text, others)
-    return theme
+def _option(option: dict[str, Any], gone: str, others: Others) -> dict[str, Any]:
+    """Return an option of a voting without such a name of a theme; lines and points are people's own words."""
+    return option if option.get("of") else cleaned(option, gone, others)
 
 
 def _json_rows(
     copy: sqlite3.Connection, table: str, columns: tuple[str, ...], workshop_id: int
 ) -> Iterator[tuple[int, dict[str, Any]]]:
-    found = copy.execute(f"SELECT rowid, {', '.join(columns)} FROM {table} WHERE workshop_id = ?", (workshop_id,))
+    found = copy.execute(
+        f"SELECT rowid AS row_at, {', '.join(columns)} FROM {table} WHERE workshop_id = ?", (workshop_id,)
+    )
     for row in found.fetchall():
-        yield row["rowid"], {name: row[name] if name == "label" else json.loads(row[name] or "{}") for name in columns}
+        yield row["row_at"], {name: row[name] if name == "label" else json.loads(row[name] or "{}") for name in columns}

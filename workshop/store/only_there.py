@@ -15,18 +15,18 @@ def other_texts(texts: Iterable[str]) -> str:
 
 
 def only_there(words: str, gone: str, others: Others) -> bool:
-    """Return whether any letters in a row of `words` are in the text that is gone and in none of `others`.
+    """Return whether any letters in a row of `words` are in what is gone and in none of `others`.
 
-    `others` gives other_texts, and is called only where it matters, as there may be thousands.
+    `gone`: other_texts of it. `others` gives other_texts, and is called only where it matters: there may be thousands.
     """
-    words, gone = _folded(words), _folded(gone)
+    words = _folded(words)
     ends = range(max(1, len(words) - _LETTERS + 1)) if words else ()
     parts = [words[first : first + _LETTERS] for first in ends]
     return any(part in gone and part not in others() for part in parts)
 
 
 def cleaned(theme: dict[str, Any], gone: str, others: Others) -> dict[str, Any]:
-    """Return a theme's machine-made fields without words that are only in the text that is gone.
+    """Return a theme's machine-made fields without words that are only in what is gone; see only_there.
 
     A theme without its label waits for a new one.
     """
