@@ -60,10 +60,10 @@ def desks(feed: Feed) -> Desks:
 
 
 def shown(desks: Desks) -> dict[str, Any]:
-    """What the screens show of everything that undo restores."""
+    """What the screens show of everything that undo restores: names by people; the machine's go with hidden words."""
     board = desks.board()
     own = ("text", "status", "theme_id", "category", "group_id")
-    labels = {row["id"]: row["label"] for row in board["themes"]}
+    labels = {row["id"]: row["label"] if row["given"] else "" for row in board["themes"]}
     return {
         "notes": {row["id"]: [row[name] for name in own] for row in board["notes"]},
         "themes": labels,

@@ -203,6 +203,7 @@ def test_undo_reverts_the_last_steps_one_by_one(table: Sorted) -> None:
     as_facilitator(themes.move, note_id, MoveNote(theme_id="new", label="ใหม่"))
     for _ in range(4):
         as_facilitator(undo.undo)
+    table.group()  # which names the theme again whose name was the hidden note's words
     assert table.where() == start
     with pytest.raises(Conflict):
         as_facilitator(undo.undo)
