@@ -56,7 +56,7 @@ def about(voting: Voting | None) -> list[dict[str, str]]:
 
 
 def newest(session: Session, voting: Voting) -> int:
-    """Return the seq of the last change of a note that is an option, but for agreements and comments, or of a theme
+    """Return the seq of the last change of a note that is an option, but for what is given or said to it, or of a theme
     that has its name of today; 0 for none."""
     of_notes = source(voting) == "notes"
     ids = _ids(voting) if of_notes else _renamed(voting)
