@@ -239,6 +239,7 @@ def test_notes_stand_in_order_of_agreement_where_asked(desk: Callable[..., Page]
 def test_the_form_sets_who_sees_whose_notes(desk: Callable[..., Page], room: Room) -> None:
     page = desk("/edit")
     expect(page.locator('[name="sharing"][value="own"]')).to_be_checked()
+    page.locator("#sharing summary").click()
     page.locator("#sharing strong").get_by_text("ในกลุ่มเดียวกัน", exact=True).click()
     page.locator(".form-foot button").click()
     page.wait_for_url(f"**/workshops/{room.code}")
@@ -357,7 +358,7 @@ def test_an_action_of_a_theme_is_on_console_and_wall_and_phones_agree_to_it(
     expect(wall.locator("#shown")).to_contain_text("1. ขุดลอกสามคลอง")
     expect(console.locator("#shown-now")).to_contain_text("สิ่งที่จะทำ")
     other.locator("#action-ask").click()
-    expect(phone.locator("#voting")).to_contain_text("สิ่งที่จะทำ 1 ข้อ")
+    expect(phone.locator("#voting")).to_contain_text("ท่านเห็นอย่างไรต่อสิ่งที่จะทำ")
     phone.locator("#voting").get_by_role("radio", name="รับทราบ", exact=True).check()
     expect(console.locator("#together-now")).to_contain_text("1")
     expect(wall.locator("#room-voting")).to_contain_text("ขุดลอกสามคลอง")

@@ -15,6 +15,7 @@ from workshop import paths
 
 SCRIPT = """
 const words = { programme_now: "now %(title)s", programme_next: "next %(title)s" };
+globalThis.window = globalThis;
 globalThis.document = { getElementById: () => ({ textContent: JSON.stringify(words) }) };
 const { headline } = await import("./parts/projector/head.js");
 const { name, question } = headline(JSON.parse(process.argv[2]), "problem");

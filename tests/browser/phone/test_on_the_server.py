@@ -10,7 +10,7 @@ from tests.browser.phone.conftest import write
 from tests.browser.waiting import admission, until
 from tests.room import Room
 
-MOST_BYTES = 98_500
+MOST_BYTES = 99_500
 
 
 def enter(page: Page, url: str, room: Room) -> None:
@@ -160,22 +160,25 @@ def test_what_was_half_typed_when_the_phase_closed_goes_there_while_it_takes_lat
     assert texts(room) == ["ยังพิมพ์ไม่จบตอนปิด"]
 
 
-def test_the_page_weighs_at_most_98_kb_and_a_half_over_the_wire(device: BrowserContext, url: str, room: Room) -> None:
+def test_the_page_weighs_at_most_99_kb_and_a_half_over_the_wire(device: BrowserContext, url: str, room: Room) -> None:
     page = device.new_page()
     session = device.new_cdp_session(page)
     session.send("Network.enable")
     # What a phone asks for on plain http; browsers offer Brotli only over https and to this machine itself.
     page.set_extra_http_headers({"Accept-Encoding": "gzip, deflate"})
-    sizes: list[float] = []
-    session.on("Network.loadingFinished", lambda event: sizes.append(event["encodedDataLength"]))
+    # What rescues waiting notes is asked for some seconds after the first visit; a busy machine may be there already.
+    # It is not aborted here: Playwright's routes turn the browser's cache off.
+    urls: dict[str, str] = {}
+    session.on("Network.requestWillBeSent", lambda event: urls.update({event["requestId"]: event["request"]["url"]}))
+    loaded: list[tuple[str, float]] = []
+    session.on("Network.loadingFinished", lambda event: loaded.append((event["requestId"], event["encodedDataLength"])))
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url.split("?")[0].rsplit("/", 1)[-1]))
-    # What rescues waiting notes is asked for some seconds after the first visit; a busy machine may be there already.
-    page.route("**/rescue", lambda route: route.abort())
     # The last thing to be asked for is what came between joining and the socket.
     with page.expect_websocket(), page.expect_response("**/state?since=*"):
         enter(page, url, room)
     page.evaluate("document.fonts.ready.then(() => true)")
+    sizes = [size for request, size in loaded if not urls.get(request, "").endswith("/rescue")]
     assert len(sizes) > 8
     assert asked.count("state") == 2  # once joined, and once when the socket hears; never before joining
     assert sum(sizes) <= MOST_BYTES, sum(sizes)

@@ -87,6 +87,7 @@ function fitExamples(examples, lines) {
 
 /** What is cut though its card has room gets a line more, the name first, until nothing does. */
 function fillRoom(theme, examples) {
+  if (theme.clientWidth === 0) return; // not shown now: nothing can be measured, and nothing is clamped
   const texts = [[one(".wall-label", theme), theme.laenaLabel]];
   for (const example of examples.children) if (!example.hidden) texts.push([one(".wall-said", example), example.laenaText]);
   const full = () => [theme, examples].some((box) => box.scrollHeight > box.clientHeight + 1);
@@ -94,10 +95,8 @@ function fillRoom(theme, examples) {
     while (!full() && element.textContent !== text && element.laenaLines < MOST_LINES) {
       const before = element.laenaLines;
       clamp(element, text, before + 1);
-      if (full()) {
-        clamp(element, text, before);
-        break;
-      }
+      if (full()) clamp(element, text, before);
+      if (element.laenaLines === before) break;
     }
   }
 }
