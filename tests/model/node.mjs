@@ -3,7 +3,7 @@ const [folder, name, given] = process.argv.slice(2);
 const shelf = new Map();
 // A closed page's stores never answer: what still waits for them there concerns nobody.
 process.on("unhandledRejection", (trouble) => {
-  if (trouble.message !== "no answer from the store") throw trouble;
+  if (trouble.message !== "no answer in time") throw trouble;
 });
 globalThis.window = globalThis;
 Object.defineProperty(globalThis, "navigator", { configurable: true, value: { onLine: true } });

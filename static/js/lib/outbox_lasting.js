@@ -8,6 +8,7 @@
  * While localStorage has writes, every tab works there, so that tabs whose IndexedDB works and tabs whose IndexedDB hangs
  * share one list. Once they are sent, the next page is back in IndexedDB.
  */
+import { inTime } from "./ask.js";
 import { joined, stepped } from "./outbox_record.js";
 import { IndexedStore, LocalStore, MemoryStore } from "./outbox_store.js";
 
@@ -16,18 +17,8 @@ const OTHERS_JOIN_WITHIN_MS = 300;
 const unchanged = (record) => record;
 const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 
-/** Reject when `promise` takes longer than a store may. */
-async function inTime(promise) {
-  let timer = null;
-  const late = new Promise((_, reject) => {
-    timer = setTimeout(() => reject(new Error("no answer from the store")), ANSWERS_WITHIN_MS);
-  });
-  try {
-    return await Promise.race([promise, late]);
-  } finally {
-    clearTimeout(timer);
-  }
-}
+/** What a store makes of it; rejects when that takes longer than it may. */
+const updated = (store, step) => inTime(() => store.update(step), ANSWERS_WITHIN_MS);
 
 export class LastingStore {
   /** onMove() after a store was given up, to be told to the other tabs; `stores` in order of preference, the second one a
@@ -58,7 +49,7 @@ export class LastingStore {
       try {
         if (this.store === this.first && this.shared.peek()) await this.meet();
         const { store, carried } = this;
-        const record = await inTime(store.update((held) => stepped(this.with(held, carried), step)));
+        const record = await updated(store, (held) => stepped(this.with(held, carried), step));
         this.carried = null;
         this.last = record;
         this.tidy();
@@ -99,14 +90,14 @@ export class LastingStore {
   /** localStorage has a record, of another tab or an earlier page whose IndexedDB failed. */
   async meet() {
     const { first, shared } = this;
-    const held = await inTime(first.update(unchanged));
+    const held = await updated(first, unchanged);
     const left = shared.peek();
     if (left && (left.writes.length || left.lease)) {
       this.move(held);
       this.drained = held;
     } else if (left) {
       // Only marks of what is gone: IndexedDB takes them in and is the one store again.
-      await inTime(first.update((record) => joined(record, left)));
+      await updated(first, (record) => joined(record, left));
       const now = shared.peek();
       if (now && !now.writes.length) shared.clear();
     }
