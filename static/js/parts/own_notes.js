@@ -4,12 +4,15 @@ import { late } from "../lib/load.js";
 import { say } from "../lib/toast.js";
 import { UNDO_MS } from "../lib/outbox.js";
 import { held } from "../lib/outbox_queue.js";
+import { whenWanted } from "./late.js";
 import { fillNote, makeNote } from "./own_note.js";
 import { rows } from "./own_rows.js";
 
 export class OwnNotes {
   constructor({ outbox, compose, edits, limit, attached, onOpened }) {
     Object.assign(this, { compose, edits, limit, attached, phases: [], sent: new Map(), first: new Map() });
+    // So that a first visit stays light.
+    this.save = whenWanted(() => late("save_notes"), () => this.offerFile(...this.file));
     this.actions = {
       opened: onOpened,
       edits,
@@ -49,19 +52,12 @@ export class OwnNotes {
     return !!one("#own-notes .note-form:not([hidden])");
   }
 
-  /** What makes a file of them is loaded where it is needed, so that a first visit stays light. */
   offerFile(...file) {
     this.file = file;
     const [, , own] = file;
+    const offer = this.save(own.length);
     if (!own.length) one("#save-notes").hidden = true;
-    else if (this.offer) this.offer(...file);
-    else if (!this.loading) {
-      this.loading = true;
-      late("save_notes").then((offer) => {
-        this.offer = offer;
-        offer(...this.file);
-      }, () => {});
-    }
+    else if (offer) offer(...file);
   }
 
   /** → {saved: how many of them the server has, ids} */

@@ -4,7 +4,7 @@ import { late } from "../lib/load.js";
 import { sharings } from "../lib/sharing.js";
 import { isTap } from "../lib/writes.js";
 import { say } from "../lib/toast.js";
-import { card } from "./late.js";
+import { card, whenWanted } from "./late.js";
 import { showThemes } from "./shown_themes.js";
 import { reactionTo, Taps } from "./taps.js";
 import { unrevealedWords } from "./unrevealed.js";
@@ -13,8 +13,10 @@ export class Together {
   /** state() gives what the feed knows; redraw() draws the page once a part has been loaded */
   constructor({ outbox, state, redraw, attached }) {
     const tap = (kind, about, body) => outbox.tap(kind, about, body);
-    Object.assign(this, { state, attached, redraw, taps: new Taps(), shared: null, loading: false });
-    this.agree = (id, on) => tap("reaction", reactionTo(id), { note_id: id, on });
+    Object.assign(this, { state, attached, taps: new Taps() });
+    const agree = (id, on) => tap("reaction", reactionTo(id), { note_id: id, on });
+    // Most rooms share nothing.
+    this.shared = whenWanted(() => late("shared_notes").then((SharedNotes) => new SharedNotes({ attached, agree })), redraw);
     this.asked = Object.keys(data("page").asked).map((name) => card(name, tap, redraw));
   }
 
@@ -40,19 +42,9 @@ export class Together {
     const hidden = unrevealedWords(state);
     setText(one("#unrevealed"), hidden);
     one("#unrevealed").hidden = !hidden;
-    if (this.shared) this.shared.show(state, writes, over, categories);
-    else if (shares) this.load();
+    const shared = this.shared(shares);
+    if (shared) shared.show(state, writes, over, categories);
     this.attached.lost();
     for (const draw of this.asked) draw(state, over);
-  }
-
-  /** Most rooms share nothing: the list of others' notes is loaded where there is one. */
-  load() {
-    if (this.loading) return;
-    this.loading = true;
-    late("shared_notes").then((SharedNotes) => {
-      this.shared = new SharedNotes({ attached: this.attached, agree: this.agree });
-      this.redraw();
-    }, () => {});
   }
 }

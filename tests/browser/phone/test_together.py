@@ -378,8 +378,17 @@ def crowd(route: Any, notes: list[dict[str, Any]]) -> None:
 def test_a_voting_whose_script_did_not_come_through_is_loaded_without_further_news(phone: Join, room: Room) -> None:
     themes(room, "น้ำ")
     page = phone()
-    # Of the bundle or alone.
-    page.route(re.compile(r"/(phone_late|voting/phone)\.js$"), lambda route: route.abort(), times=1)
+    script = re.compile(r"/(phone_late|voting/phone)\.js$")  # of the bundle or alone
+    page.route(script, lambda route: route.abort())
     with page.expect_event("requestfailed"):
-        open_voting(room)
+        voting = open_voting(room)
+    expect(page.locator("#voting")).to_be_hidden()
+    with page.expect_event("requestfailed"):
+        pass  # of the next try
+    expect(page.locator("#voting")).to_be_hidden()
+    page.unroute(script)
     expect(page.locator("#voting")).to_be_visible()
+    theme = room.desk.board()["voting"]["options"][0]["theme_id"]
+    vote = {"id": new_id(), "voting_id": voting, "theme_id": theme, "dots": 1}
+    assert room.other.call("PUT", "/votes", vote).status_code == 200
+    expect(page.locator("#voting")).to_contain_text("ลงคะแนนแล้ว 1 เครื่อง")

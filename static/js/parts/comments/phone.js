@@ -4,6 +4,7 @@ import { late, styles } from "../../lib/load.js";
 import { sharingOf } from "../../lib/sharing.js";
 import { makes, ofComments, takes } from "../../lib/writes.js";
 import { offer } from "../attached.js";
+import { whenWanted } from "../late.js";
 import { rows } from "./rows.js";
 
 class Comments {
@@ -11,18 +12,9 @@ class Comments {
   ours = ofComments;
 
   constructor({ outbox, code, limits, state, redraw, onTyped }) {
-    Object.assign(this, { outbox, code, limit: limits.comment, state, redraw, onTyped, withdrawn: new Set(), shown: new Set(), writes: [], phases: [], names: new Map() });
-    Object.assign(this, { parts: null, loading: false });
-  }
-
-  /** Load what draws comments, as in late.js. */
-  load() {
-    if (this.loading) return;
-    this.loading = true;
-    Promise.all([late(this.name), styles("parts/comments")]).then(([parts]) => {
-      this.parts = parts;
-      this.redraw();
-    }, () => {});
+    Object.assign(this, { outbox, code, limit: limits.comment, state, onTyped, withdrawn: new Set(), shown: new Set(), writes: [], phases: [], names: new Map() });
+    // What draws them.
+    this.parts = whenWanted(() => Promise.all([late(this.name), styles("parts/comments")]).then(([parts]) => parts), redraw);
   }
 
   /** What the next drawing is of. */
@@ -58,22 +50,20 @@ class Comments {
     for (const { id } of found) this.shown.add(id);
     const phase = about.erased ? undefined : this.phase;
     if (!el.laenaComments && !found.length && !phase) return;
-    if (!this.parts) {
-      this.load();
-      return;
-    }
+    const parts = this.parts(true);
+    if (!parts) return;
     if (!el.laenaComments) {
       const part = fragment("comments");
       el.append(part);
-      el.laenaComments = new this.parts.CommentBox(part, this);
+      el.laenaComments = new parts.CommentBox(part, this);
     }
     el.laenaComments.show(about, found, phase);
   }
 
   /** After all cards: what was refused and stands under none of them. */
   lost() {
-    if (this.parts) this.parts.showLost(this.writes, this.shown, this.state().my_comments || [], this.outbox);
-    else if (this.writes.some((write) => ofComments(write) && write.state === "refused")) this.load();
+    const parts = this.parts(this.writes.some((write) => ofComments(write) && write.state === "refused"));
+    if (parts) parts.showLost(this.writes, this.shown, this.state().my_comments || [], this.outbox);
   }
 
   /** The server has taken a write: own comments are told with the next answer only, so what it said is put in here. */
