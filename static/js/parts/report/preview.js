@@ -2,7 +2,7 @@ import { one, setText, word } from "../../lib/dom.js";
 import { look } from "../board/ask.js";
 import { swiped } from "./swiped.js";
 
-/** The pages of the PDF as pictures, one at a time; the next one is fetched while one is read. */
+/** The report's pages as pictures, of the office's template where the server shows it, else of the PDF; the next one is fetched while one is read. */
 export class Preview {
   constructor(code) {
     this.code = code;
