@@ -25,7 +25,7 @@ function begin() {
   const { code, limits } = data("page");
   const base = `/api/w/${code}`;
   const device = deviceOf(code);
-  const state = data("state"); // what everybody may see
+  const known = data("state"); // what everybody may see
   const member = new Membership({ code, base, device, onLost: () => desk.now.lost(), onMoved: moved });
   const desk = new Coming("desk");
   let changing = false;
@@ -33,11 +33,15 @@ function begin() {
   const compose = new Compose({
     code,
     limit: limits.note,
-    onSend: async (body) => (await desk.there).send(uuid7(), body),
-    onTyped: () => desk.now && desk.now.typed(),
+    async onSend(body) {
+      const id = uuid7();
+      return (await desk.there).send(id, body);
+    },
+    why: () => (desk.now ? word("storing") : desk.why()),
+    onTyped: () => (desk.now ? desk.now.typed() : desk.tell()),
   });
   const phases = new Phases({ onChoose: show });
-  const join = new Join({ code, groups: state.groups, people: state.people, phases: state.phases, onJoin, onCancel: () => changeGroup(false) });
+  const join = new Join({ code, groups: known.groups, people: known.people, phases: known.phases, onJoin, onCancel: () => changeGroup(false) });
 
   async function moved() {
     (await desk.there).moved();
@@ -61,14 +65,15 @@ function begin() {
 
   function show() {
     if (desk.now) desk.now.show();
-    else draw(state, null);
+    else draw(known, "unknown");
   }
 
   /**
-   * What one joins and types with. `settled`: is nothing left unsent? null while that is not known.
+   * What one joins and types with. `unsent`: as in phases.js.
    * → {front: the phase that is typed for, or null, categories}; null where nobody types now
    */
-  function draw({ workshop, ...known }, settled) {
+  function draw(state, unsent) {
+    const { workshop, phases: all, groups, people } = state;
     const { me } = member;
     const typing = !!me && !changing;
     one("#starting").hidden = true;
@@ -78,12 +83,12 @@ function begin() {
     if (!typing) return null;
     const categories = workshop.categories.map((category, i) => ({ ...category, tone: (i % TONES) + 1 }));
     compose.stay = !!me.scribe;
-    const front = phases.show({ workshop, ...known }, settled);
-    compose.show(front, { position: known.phases.indexOf(front) + 1, total: known.phases.length, categories, me, people: known.people });
-    const sharing = sharingOf({ workshop }, front);
+    const front = phases.show(state, unsent);
+    compose.show(front, { position: all.indexOf(front) + 1, total: all.length, categories, me, people });
+    const sharing = sharingOf(state, front);
     setText(one("#sharing-line"), sharing !== "own" && !(front && veiled(front)) ? sharingWords(sharing, front) : "");
-    const group = known.groups.find((each) => each.id === me.group_id);
-    fill(one("#me"), { group: group ? group.name : "", scribe: false });
+    const group = groups.find((each) => each.id === me.group_id);
+    fill(one("#me"), { group: group ? group.name : "" });
     return { front, categories };
   }
 
@@ -91,5 +96,6 @@ function begin() {
   followKeyboard();
   followFoot();
   show();
-  desk.come({ code, limits, base, device, state, member, compose, phases, join, draw });
+  desk.come({ code, limits, base, device, state: known, member, compose, join, draw });
+  desk.there.then(() => compose.lock()).catch(() => {}); // a text that waits does so for another reason now
 }

@@ -8,7 +8,8 @@ import { addWords, data, one } from "./dom.js";
 
 const PATIENCE_MS = 20000; // for a file; twice that with each try, where all that comes comes slowly
 const MOST_DOUBLED = 3;
-const MOST_FAILED = 3; // that came, but did not run
+const MOST_FAILED = 3; // of a script that comes, but does not run or gives nothing: each further try is a download after a rest
+const REST_MS = 180000;
 const SHEET_MS = 2000;
 
 const given = (window.laenaParts = window.laenaParts || {});
@@ -39,46 +40,52 @@ async function html(name, tries) {
 }
 
 const coming = {};
-/** The same promise for all who ask, so that they go on in their order; one that failed is made anew. */
-const once = (name, make) => (coming[name] = coming[name] || make().catch((trouble) => {
-  delete coming[name];
-  throw trouble;
-}));
+/** The same promise for all who ask, so that they go on in their order. */
+const once = (name, make) => (coming[name] = coming[name] || make());
 
-const failed = {}; // how often, by the address of a script
-const fail = (src) => { failed[src] = (failed[src] || 0) + 1; };
-
-/** → promise of what the script of this name gives: asked for until it comes; rejects where it does not run here. */
-export const late = (name) => once(name, async () => {
+/** → promise of what the script of this name gives: asked for until it comes and gives it. */
+export async function late(name) {
   const src = data("page").late[name];
+  if (!given[name]) await once(src, () => came(src, name));
+  if (!given[name]) throw new Error(`no ${name} in ${src}`); // of another release, which gives what was asked of it first
+  return given[name];
+}
+
+async function came(src, name) {
   const part = PARTS[name] ? name : "cards";
-  if (given[name]) return given[name];
-  const file = once(`file of ${src}`, () => persist((tries) => fetched(src, tries))); // while its HTML is on the way
-  await once(`html of ${part}`, () => persist((tries) => html(part, tries)));
-  await file;
-  await once(src, () => persist((tries) => (tries || failed[src] ? run(src, tries) : execute(src)), () => failed[src] > MOST_FAILED));
-  if (given[name]) return given[name];
-  fail(src);
-  delete coming[src];
-  throw new Error(`no ${name}`);
-});
+  await Promise.all([
+    persist((tries) => fetched(src, tries)),
+    once(`html of ${part}`, () => persist((tries) => html(part, tries))),
+  ]);
+  await persist(async (tries) => {
+    if (failed[src] > MOST_FAILED) await new Promise((done) => setTimeout(done, REST_MS));
+    await (tries ? run(src, name, tries) : execute(src, name));
+  });
+}
 
 /**
- * Run a module. For as long as a page is open, browsers remember of a module that it did not come, and of all that imports
- * it: so only what the network has given is run, out of what the browser keeps.
+ * Run a module that gives `name`. For as long as a page is open, browsers remember of a module that it did not come or run,
+ * and of all that imports it: so only what the network has given is run, out of what the browser keeps.
  */
-export async function run(src, tries = 0) {
+export async function run(src, name, tries = 0) {
   await fetched(address(src), tries);
-  await execute(src);
+  await execute(src, name);
 }
+
+const failed = {}; // how often, by the address of a script
 
 /** One that failed has another address. */
 const address = (src) => (failed[src] ? `${src}?${failed[src]}` : src);
 
-const execute = (src) => script(address(src), "module").catch((trouble) => {
-  fail(src);
-  throw trouble;
-});
+async function execute(src, name) {
+  try {
+    await script(address(src), "module");
+    if (!given[name]) throw new Error(`no ${name} in ${src}`); // also of a script that threw or could not be read
+  } catch (trouble) {
+    failed[src] = (failed[src] || 0) + 1;
+    throw trouble;
+  }
+}
 
 /** Run a script; resolves when it has run, rejects when it does not come. */
 export function script(src, type = "text/javascript") {
@@ -87,13 +94,12 @@ export function script(src, type = "text/javascript") {
   });
 }
 
-/** What `make(tries)` promises, made anew until it is kept, or `hopeless()`: after a while, or when there is a network. */
-export async function persist(make, hopeless = () => false) {
+/** What `make(tries)` promises, made anew until it is kept: after a while, or when there is a network. */
+async function persist(make) {
   for (let tries = 0; ; tries += 1) {
     try {
       return await make(tries);
     } catch (trouble) {
-      if (hopeless()) throw trouble;
       await pause(backOff(tries + 1));
     }
   }

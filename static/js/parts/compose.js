@@ -4,6 +4,7 @@ import { composing } from "../lib/composing.js";
 import { uuid7 } from "../lib/ids.js";
 import { DraftStore } from "./draft_store.js";
 import { identityWords } from "./identity.js";
+import { Leaving } from "./leaving.js";
 import { showLength } from "./length.js";
 import { bodyOf } from "./note_body.js";
 import { showHelp } from "./phase_help.js";
@@ -15,16 +16,14 @@ const send = one("#send");
 const name = one("#sign-name");
 const about = one("#compose-about");
 
-const SLOW_MS = 250; // a store usually answers within some ms
-
 /**
- * compose = new Compose({code, limit, onSend({phase_id, category, text}) → promise, onTyped}) ; show(phase, state) for what
- * is open. The promise resolves when a store has the text: until then field and draft keep it.
+ * compose = new Compose({code, limit, onSend({phase_id, category, text}) → promise, why() → a sentence where that takes its time,
+ * onTyped}) ; show(phase, state) for what is open. Until the promise resolves, no store has the text: field and draft keep it.
  */
 export class Compose {
-  constructor({ code, limit, onSend, onTyped }) {
-    Object.assign(this, { limit, onSend, onTyped, phase: null, stay: false, drafts: new DraftStore(code, uuid7()) });
-    Object.assign(this, { line: "", hint: "", leaving: new Set(), kinds: [], card: "" });
+  constructor({ code, limit, onSend, why, onTyped }) {
+    Object.assign(this, { limit, onSend, why, onTyped, phase: null, stay: false, drafts: new DraftStore(code, uuid7()) });
+    Object.assign(this, { line: "", hint: "", leaving: new Leaving(() => this.lock()), kinds: [], card: "" });
     form.addEventListener("submit", (event) => this.submit(event));
     text.addEventListener("input", () => this.keep());
     text.addEventListener("keydown", (event) => {
@@ -80,6 +79,7 @@ export class Compose {
     const draft = this.drafts.of(this.phase.id);
     text.value = draft.text;
     for (const radio of all('[name="category"]', form)) radio.checked = radio.value === draft.category;
+    this.lock("");
     this.weigh();
   }
 
@@ -103,7 +103,7 @@ export class Compose {
   }
 
   keep() {
-    this.hint = "";
+    this.lock("");
     this.drafts.put(this.phase.id, this.draft());
     this.weigh();
     this.onTyped();
@@ -154,23 +154,21 @@ export class Compose {
     else text.blur();
   }
 
-  async leave(body, typed) {
-    const leaving = `${body.phase_id} ${typed}`;
-    if (this.leaving.has(leaving)) return; // Send was pressed twice
-    this.leaving.add(leaving);
-    const slow = setTimeout(() => {
-      text.readOnly = true;
-      this.ask(word("storing"));
-    }, SLOW_MS);
-    try {
+  leave(body, typed) {
+    const send = async () => {
       await this.onSend(body);
       this.taken(body.phase_id, typed);
-    } finally {
-      clearTimeout(slow);
-      this.leaving.delete(leaving);
-      text.readOnly = false;
-      this.ask("");
-    }
+    };
+    return this.leaving.go(body.phase_id, typed, send).catch((trouble) => {
+      this.ask(this.why());
+      throw trouble;
+    });
+  }
+
+  /** Nothing is typed over a text that takes its time to leave; what is typed for another phase is another text. */
+  lock(hint = text.readOnly ? "" : this.hint) {
+    text.readOnly = !!this.phase && this.leaving.slow(this.phase.id);
+    this.ask(text.readOnly ? this.why() : hint);
   }
 
   /** A store has the text: field and draft are emptied, unless more was typed meanwhile. */

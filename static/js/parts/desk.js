@@ -129,7 +129,7 @@ function desk({ code, limits, base, device, state: known, member, compose, join,
     showTimer(state.timer);
     connection.set({ waiting: unsent(writes) });
     warnOf(store.lasting, code);
-    const drawn = drawFirst(state, !writes.some(isText) && !foot.halfTyped().length);
+    const drawn = drawFirst(state, writes.some(isText) || foot.halfTyped().length ? "some" : "none");
     if (!drawn) return;
     const { front, categories } = drawn;
     attached.begin(state, writes);

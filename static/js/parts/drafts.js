@@ -61,18 +61,11 @@ function lateOf(phase, { category, identity }) {
 }
 
 /** The draft goes once a store has the text, unless more was typed meanwhile. */
-async function sendLate({ onSend, drafts, leaving }, { key, typed, late }) {
-  const sent = `${key} ${typed.text}`;
-  if (leaving.has(sent)) return; // it was pressed twice
-  leaving.add(sent);
-  try {
-    await onSend(bodyOf(late, typed));
-    const there = drafts.all()[key];
-    if (there && there.text === typed.text) drafts.drop(key);
-  } finally {
-    leaving.delete(sent);
-  }
-}
+const sendLate = ({ onSend, drafts, leaving }, { key, typed, late }) => leaving.go(key, typed.text, async () => {
+  await onSend(bodyOf(late, typed));
+  const there = drafts.all()[key];
+  if (there && there.text === typed.text) drafts.drop(key);
+});
 
 function ofPhases(compose, phases, running) {
   const titles = new Map(phases.map((phase) => [String(phase.id), phase]));

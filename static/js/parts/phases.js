@@ -4,14 +4,15 @@ import { following } from "../lib/programme.js";
 
 const SAID = { opening: "", closing: "", next_steps: "", next: false };
 
-/** What stands in place of the field when nothing is open: the values of #no-phase. settled: is nothing left unsent? null: unknown */
-function pause({ phases, workshop, programme }, settled) {
+/** What stands in place of the field when nothing is open: the values of #no-phase. `unsent` texts: none, some or unknown */
+function pause({ phases, workshop, programme }, unsent) {
   const { now, over } = programme || {};
-  const unsettled = settled === null ? "" : word("unsettled_detail");
+  const left = word("unsettled_detail");
+  const ifStored = (sentence) => ({ none: sentence, some: left, unknown: "" }[unsent]);
   if ((now || over) && !workshop.ended) {
     const heading = now ? word("programme_now", now) : word("all_closed");
-    const waiting = over ? word("all_closed_detail") : following(programme);
-    return { ...SAID, heading, detail: settled || (settled === null && !over) ? waiting : unsettled };
+    const going = unsent === "some" ? left : following(programme);
+    return { ...SAID, heading, detail: over ? ifStored(word("all_closed_detail")) : going };
   }
   const next = phases.find((phase) => phase.state === "waiting");
   const closed = phases.some((phase) => phase.state === "closed");
@@ -19,7 +20,7 @@ function pause({ phases, workshop, programme }, settled) {
   const opening = closed ? "" : workshop.opening_words;
   const { title, question } = next || {};
   const { closing_words: closing, next_steps } = workshop.ended ? workshop : {};
-  const detail = closed && !settled ? unsettled : word(`${key}_detail`);
+  const detail = closed ? ifStored(word(`${key}_detail`)) : word(`${key}_detail`);
   return { ...SAID, opening, closing, next_steps, heading: word(key), detail, next: !!next && !workshop.ended, title, question };
 }
 
@@ -29,7 +30,7 @@ export class Phases {
   }
 
   /** → the phase to type for, or null */
-  show({ phases, workshop, programme }, settled) {
+  show({ phases, workshop, programme }, unsent) {
     const open = phases.filter((phase) => phase.state === "open");
     const front = open.find((phase) => phase.id === this.chosen) || open[0] || null;
     this.chosen = front && front.id;
@@ -42,7 +43,7 @@ export class Phases {
     });
     const wait = one("#no-phase");
     wait.hidden = !!front;
-    if (!front) fill(wait, pause({ phases, workshop, programme }, settled));
+    if (!front) fill(wait, pause({ phases, workshop, programme }, unsent));
     return front;
   }
 

@@ -29,7 +29,7 @@ export function offerTable({ outbox, device, html }) {
     try {
       if (!box) {
         const parts = window.laenaParts;
-        if (!parts.table) await run(offer.dataset.script);
+        if (!parts.table) await run(offer.dataset.script, "table");
         box = new parts.table({ outbox, device });
       }
       await box.open();
