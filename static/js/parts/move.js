@@ -14,6 +14,7 @@ import { forget, recall, remember } from "./memory.js";
 
 const OLD_MARK = "#carry"; // links of former versions brought a key and notes
 const BOX = /^#move=([0-9a-f]{1,40})\.([0-9A-Za-z_-]{16,60000})$/;
+const AGAIN_MS = 5000;
 let waiting = [];
 let gone = [];
 let pack = null;
@@ -29,15 +30,20 @@ function brought(code) {
 
 /** device: this page's key, with which it may have joined */
 export function followMove({ code, base, device }) {
-  const look = async () => {
+  let again = null;
+  const look = async (anew = true) => {
+    clearTimeout(again);
     const found = brought(code);
     if (!found) return;
     const show = (values) => fill(one("#moved"), { joined: false, ready: false, busy: false, said: "", ...values });
-    show({ said: word("move_asking") });
+    if (anew) show({ said: word("move_asking") });
     one("#moved").hidden = false;
     const { body } = await ask("GET", `${base}/state`, device).catch(() => ({ body: null }));
     const ended = body && body.error === "workshop_ended"; // one's own notes are still there
-    if (!body || !(body.ok || ended)) return show({ said: word("join_offline") });
+    if (!body || !(body.ok || ended)) {
+      again = setTimeout(() => look(false), AGAIN_MS);
+      return show({ said: word("join_offline") });
+    }
     if (body.me) forget(`box.${code}`);
     show({ joined: !!body.me, ready: !body.me });
     one("#moved-form").onsubmit = (event) => {
@@ -95,7 +101,9 @@ export function showWaiting(writes, drafts, edits) {
   const typed = Object.entries(drafts).map(([key, { text, category }]) => ({ text, category, phase_id: parseInt(key, 10) || undefined }));
   waiting = [...sent, ...typed, ...edits.map((text) => ({ text }))].filter(({ text }) => text.trim());
   one("#move-waiting").hidden = !waiting.length;
-  setText(one("#move-texts"), waiting.map(({ text }) => text).join("\n\n"));
+  const texts = waiting.map(({ text }) => text).join("\n\n");
+  if (one("#move-texts").textContent !== texts) setText(one("#move-state"), ""); // "copied" was said of others
+  setText(one("#move-texts"), texts);
 }
 
 /** The server's answer to a join: this phone went to another address. Here it is another one; what the store has are drafts. */

@@ -60,8 +60,8 @@ export class OwnNotes {
     else if (offer) offer(...file);
   }
 
-  /** → {saved: how many of them the server has, ids} */
-  show({ notes, phases, shared, workshop }, writes, { categories, front }) {
+  /** → {saved: how many of them the server has, ids}. Before its first answer (`seq` 0) it may have more. */
+  show({ notes, phases, shared, workshop, seq }, writes, { categories, front }) {
     this.phases = phases;
     const here = front && { ...front, kinds: categories.filter(({ key }) => front.categories.includes(key)) };
     const own = rows(notes, writes.filter(({ key }) => !this.sent.has(key)));
@@ -85,11 +85,11 @@ export class OwnNotes {
         if (known) this.attached.on(el, { note_id: row.id }, known);
       },
     });
-    this.compose.left(own);
+    if (seq) this.compose.left(own);
     const badge = one("#own-count");
     badge.hidden = !own.length;
     setText(badge, own.length);
-    one("#no-notes").hidden = own.length > 0;
+    one("#no-notes").hidden = !seq || own.length > 0;
     this.offerFile(workshop, phases, own);
     return { saved: own.filter((row) => row.state === "saved").length, ids: new Set(own.map((row) => row.id)) };
   }

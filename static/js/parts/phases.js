@@ -20,7 +20,8 @@ function pause({ phases, workshop, programme }, unsent) {
   const opening = closed ? "" : workshop.opening_words;
   const { title, question } = next || {};
   const { closing_words: closing, next_steps } = workshop.ended ? workshop : {};
-  const detail = closed ? ifStored(word(`${key}_detail`)) : word(`${key}_detail`);
+  const sentence = word(`${key}_detail`);
+  const detail = closed || unsent === "unknown" ? ifStored(sentence) : sentence; // until it is known, nothing changes by itself either
   return { ...SAID, opening, closing, next_steps, heading: word(key), detail, next: !!next && !workshop.ended, title, question };
 }
 

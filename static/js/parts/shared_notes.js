@@ -77,7 +77,7 @@ class SharedNotes {
     const badge = one(".badge", section);
     badge.hidden = !all.length;
     setText(badge, all.length);
-    one("#no-shared").hidden = all.length > 0;
+    one("#no-shared").hidden = !state.seq || all.length > 0;
     one("#none-chosen").hidden = !all.length || others.length > 0;
     more.hidden = left <= 0;
     setText(more, word("shared_more", { count: Math.min(left, PAGE), left }));

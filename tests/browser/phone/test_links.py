@@ -106,6 +106,8 @@ def test_at_a_changed_address_texts_can_be_copied_and_are_not_sent(
     expect(phone.locator("#move-texts")).to_have_text("เขียนก่อนย้ายที่อยู่\n\nพิมพ์ค้างไว้")
     phone.locator("#move-copy").click()
     expect(phone.locator("#move-state")).to_have_text("คัดลอกแล้ว")
+    phone.locator("#text").fill("พิมพ์ค้างไว้อีก")
+    expect(phone.locator("#move-state")).to_have_text("")
     assert phone.evaluate("navigator.clipboard.readText()") == "เขียนก่อนย้ายที่อยู่\n\nพิมพ์ค้างไว้"
     expect(phone.locator("#move-form")).to_be_hidden()  # without what the server gives for sealing
     allowed = (f"/{CODE}", "socket.io", "/static/", f"{stub.url}/late-parts")  # what comes late takes no words along

@@ -101,3 +101,18 @@ def test_a_phone_that_stores_nothing_goes_on_as_another_one_after_its_move_and_s
     write(page, "ยังเขียนได้")
     expect(page.locator('#own-notes > li[data-state="saved"]')).to_have_count(1)
     assert [note["text"] for note in room.desk.board()["notes"]] == ["ยังเขียนได้"]
+
+
+def test_a_link_to_a_new_address_is_asked_about_again_where_the_network_failed(
+    visitor: Callable[..., Page], url: str, room: Room
+) -> None:
+    page = visitor((360, 740))
+    page.clock.install()
+    page.route("**/state", lambda route: route.abort())
+    page.goto(f"{url}/j/{room.code}#move=ab.{'A' * 20}")
+    expect(page.locator("#moved")).to_contain_text("ต่อเครื่องแม่ข่ายไม่ได้")
+    expect(page.locator("#moved-form")).to_be_hidden()
+    page.unroute("**/state")
+    page.clock.run_for(5000)
+    expect(page.locator("#moved-form")).to_be_visible()
+    expect(page.locator("#moved")).not_to_contain_text("ต่อเครื่องแม่ข่ายไม่ได้")

@@ -128,11 +128,13 @@ def test_what_is_said_where_no_script_runs_takes_no_room_before(device: BrowserC
     page.goto(f"{url}/j/{room.code}")
     height = """(at) => {
         const card = document.querySelector("#not-starting");
-        for (const each of card.getAnimations()) Object.assign(each, {currentTime: at}).pause();
+        for (const each of document.getAnimations()) Object.assign(each, {currentTime: at}).pause();
         return card.offsetHeight;
     }"""
     assert page.evaluate(height, 0) == 0
-    assert page.evaluate(height, 8001) > 100
+    expect(page.locator("#starting")).to_be_visible()
+    assert page.evaluate(height, 8002) > 100
+    expect(page.locator("#starting")).to_be_hidden()
 
 
 @pytest.mark.parametrize("kept", [STORED, FLEETING], ids=["stored", "fleeting"])
@@ -185,6 +187,23 @@ def test_while_a_text_waits_for_the_rest_of_the_page_another_phase_is_typed_for(
     expect(page.locator('#own-notes > li[data-state="saved"]')).to_have_count(1)
     expect(field).to_have_value("ทำต่อปีหน้า")
     assert [(note["text"], note["phase_id"]) for note in stub.room.notes.values()] == [("น้ำไม่ไหล", 2)]
+
+
+def test_before_the_rest_has_come_the_page_does_not_claim_to_change_by_itself(
+    device: BrowserContext, stub: Stub
+) -> None:
+    stub.room.phase(2)["state"] = "waiting"
+    page = device.new_page()
+    page.route("**/late-parts/desk", lambda route: route.abort())
+    page.goto(stub.phone_url)
+    join(page, 3)
+    wait = page.locator("#no-phase")
+    expect(wait).to_contain_text("ยังไม่เปิดรับความเห็น")
+    expect(wait).not_to_contain_text("หน้านี้จะเปลี่ยนเอง")
+    expect(page.locator("#no-notes")).to_be_hidden()
+    page.unroute("**/late-parts/desk")
+    expect(wait).to_contain_text("หน้านี้จะเปลี่ยนเอง")
+    expect(page.locator("#no-notes")).to_be_visible()
 
 
 def test_a_late_script_of_another_release_begins_no_second_page(device: BrowserContext, url: str, room: Room) -> None:

@@ -381,6 +381,7 @@ def test_a_saved_note_stays_when_an_older_answer_about_all_notes_comes_in_after_
 def test_a_phone_whose_first_question_failed_asks_again_although_its_socket_is_open(phone: Page, stub: Stub) -> None:
     write(phone, "ข้อแรก")
     expect(phone.locator('#own-notes > li[data-state="saved"]')).to_have_count(1)
+    stub.room.phase(2)["most"] = 3
     stub.room.down = True
     admitted = admission(phone)
     phone.clock.install()
@@ -388,6 +389,9 @@ def test_a_phone_whose_first_question_failed_asks_again_although_its_socket_is_o
         phone.reload()
     until(phone, admitted)
     phone.wait_for_load_state("networkidle")
+    expect(phone.locator("#own-notes")).to_be_attached()
+    expect(phone.locator("#no-notes, #left").filter(visible=True)).to_have_count(0)
     stub.room.down = False
     phone.clock.run_for(20_000)
+    expect(phone.locator("#left")).to_have_text("เหลือ 2 จาก 3")
     expect(phone.locator('#own-notes > li[data-state="saved"]')).to_have_count(1)

@@ -63,5 +63,12 @@ def test_a_scribe_sends_with_enter_and_pasted_lines_outlast_a_lost_network(
     scribe.goto(f"{url}/j/{room.code}")
     expect(scribe.locator('#own-notes > li[data-state="saved"]')).to_have_count(4)
     assert texts(room) == [(text, "กลุ่มดอกคูน") for text in ("ถนนเป็นหลุม", "น้ำไม่ไหล", "ถนนเป็นหลุม", "รถไม่พอ")]
+    offer = scribe.locator("#table-offer p")
+    help_text = offer.text_content() or ""
+    scribe.route("**/state", lambda route: route.abort())
+    opener.click()
+    expect(offer).to_have_text("เปิดไม่ได้ ตรวจ Wi-Fi แล้วลองอีกครั้ง")
+    scribe.unroute("**/state")
     opener.click()
     expect(box.locator("textarea")).to_have_value("10:22 สมมุติ ใจดี\n" + "ก" * 301)
+    expect(offer).to_have_text(help_text)

@@ -199,6 +199,10 @@ def test_a_scanned_slip_waits_for_a_tap_and_is_refused_on_a_second_phone(phone: 
     expect(second.locator("#slip-trouble")).to_contain_text("ใช้ลงคะแนนครั้งนี้ไปแล้ว")
     expect(second.locator("#voting")).to_contain_text("ลงคะแนนแล้ว 1 ใบ")
     assert first.evaluate("location.hash") == ""
+    for step, given in (("/close", None), ("/clear", None), ("", {"dots": 3, "slips": True})):
+        assert room.desk.call(f"/voting{step}", given).status_code == 200
+    expect(second.locator("#voting")).to_contain_text("ลงคะแนนแล้ว 0 ใบ")
+    expect(second.locator("#slip-trouble")).to_be_hidden()
 
 
 def test_nobody_gives_more_dots_than_there_are(phone: Join, room: Room) -> None:

@@ -23,7 +23,8 @@ export function offerTable({ outbox, device, html }) {
     send.click();
   });
   let box = null;
-  const opener = one("button", offer);
+  const [opener, said] = [one("button", offer), one("p", offer)];
+  const help = said.textContent;
   opener.addEventListener("click", async () => {
     opener.disabled = true;
     try {
@@ -33,8 +34,9 @@ export function offerTable({ outbox, device, html }) {
         box = new parts.table({ outbox, device });
       }
       await box.open();
+      setText(said, help);
     } catch (trouble) {
-      setText(one("p", offer), offer.dataset.trouble);
+      setText(said, offer.dataset.trouble);
     }
     opener.disabled = false;
   });

@@ -26,7 +26,10 @@ export class SlipForm {
    * `used`: the vote in which the server knows that it has; `ballot`: the newest one that it knows of.
    */
   asks({ id, slips }, used, ballot, scribe) {
-    if (this.voting !== id) this.adding = false;
+    if (this.voting !== id) {
+      this.adding = false;
+      this.complain(""); // it was of another vote
+    }
     this.voting = id;
     if (slips === null) {
       this.ballot = 0;
