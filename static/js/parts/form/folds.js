@@ -1,10 +1,11 @@
 import { all, one, setText } from "../../lib/dom.js";
 
-/** Below the head of each closed fold stands what was set in it. */
+/** Below each closed fold stands what was set in it; what lies within one is not shown. */
 export function folds(form) {
   const draw = () => {
     for (const fold of all(".form-fold", form)) {
-      const line = one(".form-fold-set", fold) ?? made(fold);
+      const next = fold.nextElementSibling;
+      const line = next?.matches(".form-fold-set") ? next : made(fold);
       const set = all("input, select, textarea", one(".form-folded", fold)).map(said).filter(Boolean);
       setText(line, set.join(" · "));
       line.hidden = !set.length;
@@ -17,7 +18,7 @@ export function folds(form) {
 function made(fold) {
   const line = document.createElement("p");
   line.className = "form-fold-set soft small";
-  one("summary", fold).after(line);
+  fold.after(line);
   return line;
 }
 
