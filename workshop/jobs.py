@@ -93,7 +93,10 @@ class Jobs:
         `seq`: of the pages that the reader has already.
         """
         asked = Asked(code, number, language, thai_digits, seq, time.time() + patience)
-        return _result(lambda: self._page(asked), patience)  # type: ignore[no-any-return]
+        found = _result(lambda: self._page(asked), patience)
+        if not found:  # the worker took it up too late
+            raise TryAgain
+        return found  # type: ignore[no-any-return]
 
     def minutes(
         self, code: str, kind: Kind, language: Language, patience: float, thai_digits: bool = True

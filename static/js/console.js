@@ -98,7 +98,6 @@ const context = {
   names: filter.names,
   started: () => started,
   many: () => board.state.notes.size > MANY,
-  redraw: () => drawAll(),
   chosen: () => filter.category,
   searching: filter.narrows,
   seeking: () => Boolean(filter.text),

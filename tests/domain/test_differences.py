@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 
 from tests.domain.sorted_table import Sorted, arrange, by_id, flipped
-from workshop.domain import differences, notes, previews, proposals, sharing, themes, undo
+from workshop.domain import differences, erasing, notes, previews, proposals, sharing, themes, undo
 from workshop.errors import Conflict
 from workshop.feed import Feed
-from workshop.messages.incoming import AskRegrouping, MoveNote, OfChange, RenameTheme, SetSharing
+from workshop.messages.incoming import AskRegrouping, EraseNote, MoveNote, OfChange, RenameTheme, SetSharing
 
 TEXTS = ("งบ ช้า", "งบ น้อย", "คน ช้า", "คน น้อย", "รถ เก่า", "รถ ช้า", "น้ำ น้อย", "น้ำ เก่า")
 
@@ -84,6 +84,7 @@ def test_the_console_learns_how_many_notes_would_move_and_which(wall: Wall) -> N
 EDITS: dict[str, Callable[[Wall], object]] = {
     "a note is moved": lambda wall: wall.change(themes.move, wall.ids["งบ ช้า"], MoveNote(theme_id="รถ")),
     "a note is hidden": lambda wall: wall.change(notes.hide, wall.ids["งบ ช้า"], True),
+    "a note is erased": lambda wall: wall.change(erasing.erase, wall.ids["งบ ช้า"], EraseNote(reason="ชื่อบุคคล")),
     "a theme is named": lambda wall: wall.change(themes.rename, "งบ", RenameTheme(label="เงิน")),
     "a theme is locked": lambda wall: wall.change(themes.lock, "งบ", True),
     "a note arrives": lambda wall: (wall.send(wall.key, "ไฟ ดับ"), wall.group()),

@@ -8,12 +8,14 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from sqlmodel import select
 
 from tests.domain.sorted_table import by_id, flipped
 from tests.domain.test_any_order import arrange
 from tests.domain.test_consoles import Desks
 from tests.domain.test_erasing import everything
 from tests.room import new_id
+from workshop.changes import Kind
 from workshop.domain import (
     comments,
     corrections,
@@ -51,6 +53,7 @@ from workshop.messages.incoming import (
     SplitTheme,
 )
 from workshop.messages.voting import OpenVoting
+from workshop.store.models import Change
 from workshop.views import history, integrity
 
 
@@ -60,18 +63,33 @@ def desks(feed: Feed) -> Desks:
 
 
 def shown(desks: Desks) -> dict[str, Any]:
-    """What the screens show of everything that undo restores: names by people; the machine's go with hidden words."""
+    """What the screens show of everything that undo restores."""
     board = desks.board()
     own = ("text", "status", "theme_id", "category", "group_id")
-    labels = {row["id"]: row["label"] if row["given"] else "" for row in board["themes"]}
     return {
         "notes": {row["id"]: [row[name] for name in own] for row in board["notes"]},
-        "themes": labels,
+        "themes": {row["id"]: (row["label"], row["given"]) for row in board["themes"]},
         "phases": {row["id"]: row["state"] for row in board["phases"]},
         "sharing": board["workshop"]["sharing"],
         "voting": (board["voting"] or {}).get("state"),
         "programme": (board["programme"]["next"] or {}).get("title"),
     }
+
+
+def expect_shown(desks: Desks, wanted: dict[str, Any]) -> None:
+    """The screens are as they were, but for the machine's name of a theme with a note that was hidden meanwhile: it
+    went with the words, and comes with the next grouping."""
+    kind = select(Change.subject).where(Change.kind == Kind.HIDE_NOTE.value)
+    hidden = set(desks.feed.read(lambda session: session.execute(kind).scalars().all()))
+    nameless = {row["theme_id"] for row in desks.board()["notes"] if row["id"] in hidden}
+
+    def names(screens: dict[str, Any]) -> dict[str, Any]:
+        found = {
+            key: "" if key in nameless and not given else label for key, (label, given) in screens["themes"].items()
+        }
+        return {**screens, "themes": found}
+
+    assert names(shown(desks)) == names(wanted)
 
 
 def test_what_one_console_undid_it_does_again_in_order_and_the_other_has_no_redo(desks: Desks) -> None:
@@ -81,14 +99,14 @@ def test_what_one_console_undid_it_does_again_in_order_and_the_other_has_no_redo
     last = shown(desks)
     for _step in range(2):
         desks.at("mali", undo.undo)
-    assert shown(desks) == first
+    expect_shown(desks, first)
     assert desks.board()["redos"] == {"": None, "mali": "ตั้งชื่อกลุ่มความเห็น", "somchai": None}
     with pytest.raises(Conflict):
         desks.at("somchai", redo.redo)
     assert [desks.at("mali", redo.redo) for _step in range(2)] == ["ตั้งชื่อกลุ่มความเห็น", "ซ่อนความเห็น"]
-    assert shown(desks) == last
+    expect_shown(desks, last)
     assert [desks.at("mali", undo.undo) for _step in range(2)] == ["ซ่อนความเห็น", "ตั้งชื่อกลุ่มความเห็น"]
-    assert shown(desks) == first
+    expect_shown(desks, first)
     steps = desks.feed.read(history.of, desks.code)["steps"]
     assert [(str(step["what"]), str(step["of"]), step["undone"]) for step in steps[2:4]] == [
         ("ทำซ้ำ", "ซ่อนความเห็น", False),
@@ -226,10 +244,10 @@ def test_all_that_was_done_can_be_undone_and_done_again_with_the_same_screens(fe
             seen.append(shown(desks))
     for before in reversed(seen[:-1]):
         desks.at("mali", undo.undo)
-        assert shown(desks) == before
+        expect_shown(desks, before)
     for after in seen[1:]:
         desks.at("mali", redo.redo)
-        assert shown(desks) == after
+        expect_shown(desks, after)
     assert desks.feed.read(integrity.everything).faults == ()
     assert by_id(desks.board()["notes"]).keys() == set(desks.ids.values())
 

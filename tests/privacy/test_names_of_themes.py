@@ -201,8 +201,11 @@ def test_words_that_only_another_hidden_note_says_go_with_the_last_one_that_is_s
     assert wall.rows() == set()
 
 
+@pytest.mark.parametrize("as_the_worker", [True, False], ids=["prepared", "written at once"])
 @every_way
-def test_a_grouping_that_had_read_the_note_before_brings_no_name_of_it(wall: Wall, way: Callable[[Wall], int]) -> None:
+def test_a_grouping_that_had_read_the_note_before_brings_no_name_of_it(
+    wall: Wall, way: Callable[[Wall], int], as_the_worker: bool
+) -> None:
     room = wall.room
     here = room.feed.read(lambda session: session.execute(text("SELECT id FROM workshop")).scalar_one())
     reading = room.feed.read(grouping.read, here, room.code, "problem")
@@ -210,7 +213,8 @@ def test_a_grouping_that_had_read_the_note_before_brings_no_name_of_it(wall: Wal
     members = (wall.note, *wall.rest)
     theme = analysis.Theme(id=wall.theme, label=GONE, label_given=False, members=members, keywords=(GONE,))
     found = analysis.Arrangement(themes=(theme,), ungrouped=(), set_aside=())
-    room.feed.change(room.code, Actor("worker", ""), grouping.apply, reading, found)
+    ready = room.feed.read(grouping.prepare, reading, found) if as_the_worker else None
+    room.feed.change(room.code, Actor("worker", ""), grouping.apply, reading, found, ready)
     assert (wall.up(), wall.rows()) == (set(), set())
 
 

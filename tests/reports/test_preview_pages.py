@@ -13,6 +13,7 @@ import pytest
 from tests.room import Room
 from workshop.domain import office_templates
 from workshop.domain.office_templates import OfficeTemplate
+from workshop.errors import TryAgain
 from workshop.jobs import Jobs, at_once
 from workshop.reports import preview_pages
 from workshop.reports.formats import FORMATS
@@ -128,3 +129,12 @@ def test_previews_wait_in_a_queue_of_their_own_and_other_jobs_go_on_while_libreo
     assert (len(jobs.huey), len(jobs.previews)) == (1, 1)
     jobs.previews.execute(jobs.previews.dequeue())
     assert (done, office.laid) == (["words"], 1)
+
+
+def test_a_page_that_the_worker_took_up_too_late_is_to_be_asked_for_again(
+    room: Room, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    jobs = Jobs(settings, room.feed)
+    monkeypatch.setattr(jobs, "_page", lambda asked: SimpleNamespace(get=lambda **waiting: {}))
+    with pytest.raises(TryAgain):
+        jobs.page(room.code, 1, "th", 0.1)

@@ -3,39 +3,18 @@
 from __future__ import annotations
 
 import json
-from typing import Any
 
 import pytest
 
-from tests.room import Desk, Room, helper_of
+from tests.room import Room, helper_of
+from tests.web.meetings import held, paper, set_facts, statuses
 from tests.web.test_arising import action, adopt, change, status
 from tests.web.test_minutes import page, post, save, stored, titles
 from tests.web.test_person_doors import Organisation
-from workshop.domain import actions, demos, organisation, workshops
+from workshop.domain import demos, organisation
 from workshop.store.models import StoredSetting
 
 TITLE = "เหลียวหลัง แลหน้า ปี 2564"
-
-
-def set_facts(room: Room, **facts: Any) -> None:
-    def verb(session: Any) -> None:
-        row = workshops.find(session, room.code)
-        for name, value in facts.items():
-            setattr(row, name, value)
-
-    room.feed.write(verb)
-
-
-def statuses(room: Room) -> list[tuple[str, str]]:
-    row = room.feed.read(workshops.find, room.code)
-    return [(each.what, each.status) for each in room.feed.read(actions.of, row.id)]
-
-
-def paper(room: Room, desk: Desk | None = None) -> str:
-    """What the worker is given to write."""
-    found = (desk or room.desk).client.get(f"/workshops/{room.code}/minutes/docx")
-    assert found.status_code in (200, 503), "503: no worker runs here"
-    return " ".join(f"{each.title} {each.text}" for each in stored(room).items if not each.removed)
 
 
 @pytest.fixture
@@ -48,10 +27,7 @@ def workshop(room: Room) -> Room:
 @pytest.fixture
 def meeting(workshop: Room) -> Room:
     """The monthly meeting after it, with minutes that were begun."""
-    made = workshop.another()
-    set_facts(made, starts_on="2020-11-25")
-    save(made, number="10")
-    return made
+    return held(workshop, 10, "2020-11-25", TITLE)
 
 
 def test_an_open_action_of_a_workshop_comes_with_its_source_and_goes_as_it_is_done(
@@ -73,9 +49,7 @@ def test_an_open_action_of_a_workshop_comes_with_its_source_and_goes_as_it_is_do
 def test_it_comes_once_through_adopted_meetings_too(workshop: Room, meeting: Room) -> None:
     action(workshop, "ขุดลอกคลอง")
     save(meeting, number="10")
-    following = workshop.another()
-    set_facts(following, starts_on="2020-12-25")
-    save(following, number="11")
+    following = held(workshop, 11, "2020-12-25", TITLE)
     adopt(following, meeting)
     assert titles(following, 3) == ["ขุดลอกคลอง"]
     (came,) = stored(following).of_agenda(3)
@@ -97,9 +71,7 @@ def test_a_matter_that_the_meeting_closes_closes_its_action_and_says_where(works
         "the paper of this meeting has them"
     )
     assert "ยุติในการประชุม ครั้งที่ 10/2563" in workshop.desk.client.get(f"/workshops/{workshop.code}/actions").text
-    following = workshop.another()
-    set_facts(following, starts_on="2020-12-25")
-    save(following, number="11")
+    following = held(workshop, 11, "2020-12-25", TITLE)
     assert titles(following, 3) == []
 
 
@@ -116,15 +88,22 @@ def test_a_refused_matter_closes_nothing_and_a_strange_word_is_refused(workshop:
 
 def test_nothing_comes_before_minutes_are_begun_nor_from_later_workshops_other_hosts_or_demos(room: Room) -> None:
     meeting = room.another()
-    later, other, demo = room.another(), room.another(), room.another()
+    later, other, whole, demo = room.another(), room.another(), room.another(), room.another()
     set_facts(room, starts_on="2020-10-30", host_unit="ขอนแก่น")
     set_facts(meeting, starts_on="2020-11-25", host_unit="สำนักงานพัฒนาชุมชนจังหวัด ขอนแก่น")
     set_facts(later, starts_on="2020-11-26", host_unit="ขอนแก่น")
     set_facts(other, starts_on="2020-10-30", host_unit="อุดรธานี")
+    set_facts(whole, starts_on="2020-10-30", host_unit="สำนักงานพัฒนาชุมชน")
     set_facts(demo, starts_on="2020-10-30", host_unit="ขอนแก่น")
     known = json.dumps({demo.code: {"phones": [], "ended": True}})
     room.feed.write(lambda session: session.merge(StoredSetting(name=demos.NAME, value=known)))
-    for each, what in ((room, "ของเรา"), (later, "ของครั้งหลัง"), (other, "ของอุดร"), (demo, "ของการสาธิต")):
+    for each, what in (
+        (room, "ของเรา"),
+        (later, "ของครั้งหลัง"),
+        (other, "ของอุดร"),
+        (whole, "ของกรม"),
+        (demo, "ของการสาธิต"),
+    ):
         action(each, what)
     assert "ของเรา" not in page(meeting)
     save(meeting, number="10")
@@ -177,9 +156,7 @@ def test_a_lead_by_link_of_the_meeting_alone_is_shown_nothing_of_other_workshops
 
 
 def test_approved_minutes_take_in_nothing_new(workshop: Room, meeting: Room) -> None:
-    following = workshop.another()
-    set_facts(following, starts_on="2020-12-25")
-    save(following, number="11")
+    following = held(workshop, 11, "2020-12-25", TITLE)
     adopt(following, meeting)
     action(workshop, "มาทีหลัง")
     assert "มาทีหลัง" not in page(meeting)

@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import event, insert
 
 from tests.room import Room
-from tests.web.test_actions_arising import paper, set_facts, statuses
+from tests.web.meetings import held, paper, set_facts, statuses
 from tests.web.test_arising import action, adopt, change, status
 from tests.web.test_minutes import add, page, post, save, stored, titles
 from workshop.domain import endings, minutes, resolutions, workshops
@@ -25,13 +25,6 @@ def workshop(room: Room) -> Room:
 @pytest.fixture
 def meeting(workshop: Room) -> Room:
     return held(workshop, 10, "2020-11-25")
-
-
-def held(room: Room, number: int, day: str) -> Room:
-    made = room.another()
-    set_facts(made, starts_on=day, title=f"ประชุมครั้งที่ {number}")
-    save(made, number=str(number))
-    return made
 
 
 def give(room: Room, many: int) -> None:

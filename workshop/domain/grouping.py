@@ -129,11 +129,13 @@ def follow_notes(change: Changing, reading: Reading) -> tuple[list[list[Any]], l
 
 
 def prepare(session: Session, reading: Reading, found: Arrangement) -> Prepared:
-    """What `apply` will write if nobody comes in between. The session is for reading, and is not written."""
+    """What `apply` will write if nobody comes in between. The session is for reading, and is not written.
+
+    It holds from the reading on, not from now: the arrangement may be named after words that went since it was read.
+    """
     with session.no_autoflush:
-        seq = session.execute(select(Workshop.seq).where(Workshop.id == reading.workshop_id)).scalar_one()
         written = _settle(session, reading, found, parts=False)
-        return prepared.of(int(seq), written.notes, written.themes, written.aside)
+        return prepared.of(reading.seq, written.notes, written.themes, written.aside)
 
 
 def foreseen(session: Session, reading: Reading, found: Arrangement) -> Written:
@@ -208,12 +210,12 @@ def _settle(session: Session, reading: Reading, found: Arrangement, parts: bool)
 def _unlike_other_categories(session: Session, reading: Reading, found: Arrangement) -> Arrangement:
     """Return the arrangement with another id where a theme of another category has it: a note that founded one, and was
     moved to this category, founds another here."""
-    ids = [theme.id for theme in found.themes]
-    query = select(Theme.id).where(Theme.workshop_id == reading.workshop_id)
-    taken = set(session.scalars(query.where(col(Theme.id).in_(ids), Theme.category != reading.category)))
+    there = select(Theme.id, Theme.category).where(Theme.workshop_id == reading.workshop_id)
+    categories = {row[0]: row[1] for row in session.execute(there)}
+    taken = {each.id for each in found.themes if categories.get(each.id, reading.category) != reading.category}
     if not taken:
         return found
-    used = {*session.scalars(query), *ids}
+    used = {*categories, *(each.id for each in found.themes)}
     own = [
         dataclasses.replace(each, id=new_id(each.members, used)) if each.id in taken else each for each in found.themes
     ]

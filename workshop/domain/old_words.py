@@ -18,7 +18,9 @@ from workshop.store.models import Change, Note, Proposal, Theme, Voting
 from workshop.store.only_there import Others, cleaned, only_there, other_texts
 
 MACHINE = ("label", "keywords", "subthemes")
-_READY, _DROPPED = "ready", "dropped"  # as in proposals.py, which imports what imports this
+_CLEANED = (*MACHINE, "examples")
+# States of previews, as in proposals.py and differences.py, which import what imports this.
+_WAITING, _DROPPED = ("ready", "noticed"), "dropped"
 
 
 def forget(change: Changing, note: Note, gone: str, touched: Sequence[Any]) -> list[Any]:
@@ -44,11 +46,13 @@ def cover(change: Changing, notes: Sequence[Note], touched: Sequence[Any]) -> li
 
 def catch_up(change: Changing, read: Mapping[str, str], seq: int) -> None:
     """Clean what was just recorded and was made of notes as they were at `seq`, {id: text}; some may be gone since."""
-    later = select(Note).where(Note.workshop_id == change.id, Note.seq > seq)
+    # What was just recorded leaves alone what changed since, so that its own rows need not be looked at.
+    since = (Note.workshop_id == change.id, Note.seq > seq, Note.seq < change.seq)
+    later = select(Note.id, Note.text, Note.deleted, Note.hidden).where(*since)
     gone = [
-        read[note.id]
-        for note in change.session.execute(later).scalars()
-        if note.id in read and (note.deleted or note.hidden or note.text != read[note.id])
+        read[row.id]
+        for row in change.session.execute(later)
+        if row.id in read and (row.deleted or row.hidden or row.text != read[row.id])
     ]
     for row in _clean(change, gone, ()) if gone else ():
         row.seq = change.seq
@@ -62,7 +66,9 @@ def _joined(touched: Sequence[Any], more: Iterable[Any]) -> list[Any]:
 def _clean(change: Changing, texts: Sequence[str], note_ids: Collection[str]) -> list[Any]:
     session, gone = change.session, other_texts(texts)
     session.flush()
-    themes = {row.id: row for row in session.execute(select(Theme).where(Theme.workshop_id == change.id)).scalars()}
+    # Columns alone of all of them: what each phone's edit comes through here for is found in few.
+    columns = select(Theme.id, Theme.category, Theme.given_label, *(getattr(Theme, name) for name in _CLEANED))
+    themes = {row.id: row for row in session.execute(columns.where(col(Theme.workshop_id) == change.id))}
 
     @cache
     def others_in(category: str) -> str:
@@ -89,19 +95,19 @@ def _clean(change: Changing, texts: Sequence[str], note_ids: Collection[str]) ->
 
     votings = session.execute(select(Voting).where(Voting.workshop_id == change.id)).scalars().all()
     renamed = [voting for voting in votings if voting_options.forget(voting, quotes)]
-    changed = [theme for theme in themes.values() if _forget_in(theme, gone, others_of(theme.id), note_ids)]
+    changed = []
+    for row in themes.values():
+        before = {name: getattr(row, name) for name in _CLEANED}
+        after = {
+            **cleaned(before, gone, others_of(row.id)),
+            "examples": [each for each in row.examples if each not in note_ids],
+        }
+        if after != before:
+            theme = session.get_one(Theme, (change.id, row.id))
+            for name, value in after.items():
+                setattr(theme, name, value)
+            changed.append(theme)
     return [*(theme for theme in changed if not theme.gone), *renamed]
-
-
-def _forget_in(theme: Theme, gone: str, others: Others, note_ids: Collection[str]) -> bool:
-    """Clean a theme; return whether anything of it changed."""
-    before = {name: getattr(theme, name) for name in (*MACHINE, "examples")}
-    after = cleaned(before, gone, others)
-    after["examples"] = [note_id for note_id in theme.examples if note_id not in note_ids]
-    for name, value in after.items():
-        if value != before[name]:
-            setattr(theme, name, value)
-    return after != before
 
 
 def _writes_labels(workshop_id: int) -> ColumnElement[bool]:
@@ -117,5 +123,5 @@ def _forget_preview(proposal: Proposal, gone: str, others: Others) -> None:
     """Drop a preview whose labels contain the words, and empty it."""
     themes = proposal.arrangement.get("themes", [])
     if any(cleaned(theme, gone, others) != theme for theme in themes):
-        proposal.state = _DROPPED if proposal.state == _READY else proposal.state
+        proposal.state = _DROPPED if proposal.state in _WAITING else proposal.state
         proposal.arrangement, proposal.summary = {}, {}

@@ -14,7 +14,7 @@ from workshop.store.statements.grouping import INSERT_THEME, KEYS, PLACE, UPDATE
 
 @dataclass(frozen=True)
 class Prepared:
-    """The new rows, and the workshop's seq at which they were computed.
+    """The new rows, and the workshop's seq at which was read what they are made of.
 
     notes   workshop_id, id and new theme
     themes  whole rows to update

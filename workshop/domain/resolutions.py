@@ -33,9 +33,10 @@ def save_item(change: Changing, message: MinutesItem, may_close: Callable[[str],
 
     may_close  whether who asks may run the actions of another workshop, by its code. Raises as minutes.save_item.
     """
-    found = [each for each in minutes.of(change.session, change.id).items if each.id == message.id and each.action]
+    items = minutes.of(change.session, change.id).items
+    item = next((each for each in items if each.id == message.id and each.action), None)
     closing = ""
-    for item in found:
+    if item is not None:
         row = actions.referred(change.session, [item.action]).get(item.action)
         of = item.action.partition(":")[0]
         if row is None or row.removed or row.status in actions.CLOSED:
@@ -54,7 +55,7 @@ def unfinished(typed: minutes.Typed, code: str, may_close: Callable[[str], bool]
 def close(change: Changing, action_id: int, status: str, note: str) -> None:
     """Close the action as a meeting settled its matter; one that is closed stays as it is. Raises UnknownAction."""
     row = actions.find(change, action_id)
-    if row.status in ("waiting", "doing"):
+    if row.status not in actions.CLOSED:
         message = SetStatus(status=status, was=row.status, note=note)  # type: ignore[arg-type]
         actions.set_status(change, action_id, message)
 

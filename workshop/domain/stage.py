@@ -40,7 +40,7 @@ class Stage(Generic[Asked]):
     `named`: its title and what kind of question it is, for a list.
     `seen`: what the projector shows of it.
     `answers`: the names in a phone's state of what it gave to it.
-    `quoted`: the seq of the last change of what it quotes, which is no change of its own row.
+    `quoted`: the seq of the last change of what it quotes, which is no change of its own row; None: it quotes nothing.
     """
 
     name: str
@@ -51,7 +51,7 @@ class Stage(Generic[Asked]):
     named: Callable[[Asked], tuple[str, str]]
     seen: Callable[[Session, Asked], Any]
     answers: tuple[str, ...] = ()
-    quoted: Callable[[Session, Asked], int] = lambda _session, _row: 0
+    quoted: Callable[[Session, Asked], int] | None = None
     quiet: bool = False
     parting: Callable[[Changing], object] | None = None
 
@@ -62,7 +62,7 @@ class Stage(Generic[Asked]):
 
     def newest(self, session: Session, row: Asked) -> int:
         """Return the seq of its last change, or of anything that it shows."""
-        return max(row.seq, self.quoted(session, row))
+        return max(row.seq, self.quoted(session, row) if self.quoted else 0)
 
     def shown(self, row_id: int) -> dict[str, str]:
         """Return what the workshop has in `shown` while the facilitator shows this row."""

@@ -143,15 +143,18 @@ class ToPhones:
                 group_id = now_in[place.participant]
                 self._rooms.enter(sid, Place(code, place.participant, group_id, news.seq))
                 if group_id != place.group_id:
-                    self._emit(NOTES, {"seq": news.seq, "from": news.seq, "notes": [], "gone": []}, sid)
+                    self._let_fetch(news.seq, sid)
 
     def _nudge(self, code: str, news: News) -> None:
         """Make writers of notes with something new on them fetch, where they are not sent it: phones know theirs."""
         if news.answered:
             answered = sorted(news.answered)
             named = {"answered": answered} if len(answered) <= MOST_AT_ONCE else {}
-            event = {"seq": news.seq, "from": news.seq, "notes": [], "gone": [], **named}
-            self._emit(NOTES, event, places.everyone(code))
+            self._let_fetch(news.seq, places.everyone(code), **named)
+
+    def _let_fetch(self, seq: int, to: str, **named: list[str]) -> None:
+        """Send what makes phones ask for what is new: all of them, or those that `named` tells."""
+        self._emit(NOTES, {"seq": seq, "from": seq, "notes": [], "gone": [], **named}, to)
 
     def _send_notes(self, code: str, sent: _Sent, news: News) -> bool:
         if news.sharing_seq > sent.sharing_seq:  # phones behind this change fetch: it is another set of notes

@@ -53,37 +53,31 @@ class PreviewPages:
         # slow: loads the library that draws, which only previews need
         from workshop.reports.pdf.pages import page_of
 
-        drawn = self._drawn = self._current(asked) or self._draw(asked)
+        office = tuple(self._feed.read(each.version) for each in (office_templates, office_fonts))
+        drawn = self._drawn = self._current(asked, office) or self._draw(asked, office)
         page = asdict(self._compute(page_of, drawn.pdf, asked.number))
         drawn.unread = time.time() > asked.until
         return {**page, "seq": drawn.seq, "laid": drawn.laid}
 
-    def _office(self) -> tuple[str, ...]:
-        return tuple(self._feed.read(each.version) for each in (office_templates, office_fonts))
-
-    def _of(self, asked: Asked) -> tuple[object, ...]:
-        return (asked.code, asked.language, asked.thai_digits, *self._office())
-
-    def _current(self, asked: Asked) -> _Drawn | None:
+    def _current(self, asked: Asked, office: tuple[str, ...]) -> _Drawn | None:
         """Return what was drawn last, unless this is about something else.
 
         In a live workshop each note makes a new seq: who reads goes on in the pages of the seq that they have, and what
         nobody has read yet is read first, as long as nothing was taken off since.
         """
         drawn = self._drawn
-        if drawn is None or drawn.of != self._of(asked):
+        if drawn is None or drawn.of != _of(asked, office):
             return None
         if drawn.seq == self._feed.read(workshops.find, asked.code).seq:
             return drawn
         reading = drawn.unread or drawn.seq == asked.seq > 0
         return drawn if reading and self._feed.read(only_added, asked.code, drawn.seq) else None
 
-    def _draw(self, asked: Asked) -> _Drawn:
+    def _draw(self, asked: Asked, office: tuple[str, ...]) -> _Drawn:
         # slow: loads what writes the formats
         from workshop.reports.office_templates.preview import FAILED, laid_out
 
         self._drawn = None  # it may contain words that were taken off since
-        of, office = self._of(asked), self._office()
         seq = self._feed.read(workshops.find, asked.code).seq
         record = self._compute(self._feed.read, read_record, asked.code)
         failed_at = self._failed.get(office)
@@ -91,4 +85,9 @@ class PreviewPages:
         pdf, laid = laid_out(record, asked.language, asked.thai_digits, self._compute, self._apart, failing)
         if laid == FAILED and not failing:
             self._failed = {office: time.monotonic()}
-        return _Drawn(of, seq, pdf, laid)
+        return _Drawn(_of(asked, office), seq, pdf, laid)
+
+
+def _of(asked: Asked, office: tuple[str, ...]) -> tuple[object, ...]:
+    """Return what the pages are made of; `office`: which templates and fonts."""
+    return (asked.code, asked.language, asked.thai_digits, *office)

@@ -36,14 +36,13 @@ def of_unit(session: Session, row: Workshop) -> Sequence[Workshop]:
         or_(exists(acted), exists(minuted)),
     )
     played = demos.codes(session)
-    found = [
+    of_unit = [
         each
         for each in session.execute(query)
-        if each.code not in played
-        and _held(each) < _held(row)
-        and (row.unit_id is not None or _of_one_host(each.host_unit, row.host_unit))
+        if (row.unit_id is not None or _of_one_host(each.host_unit, row.host_unit)) and each.code not in played
     ]
-    ids = [each.id for each in sorted(found, key=_held, reverse=True)[:_MOST]]
+    before = sorted((held, each.id) for each in of_unit if (held := _held(each)) < _held(row))
+    ids = [row_id for _day, row_id in before[-_MOST:]]
     rows = session.execute(select(Workshop).where(col(Workshop.id).in_(ids))).scalars()
     return sorted(rows, key=_held, reverse=True)
 
@@ -65,8 +64,8 @@ def _held(row: Any) -> tuple[str, int]:
 def _of_one_host(one: str, other: str) -> bool:
     """Return whether both are the same host, where neither workshop has a unit of the organisation.
 
-    Hosts are one where nobody typed one of them, or one name has the other in it: the answer to a directive is
+    Hosts are one where nobody typed one of them, or one name ends with the other: the answer to a directive is
     ขอนแก่น's, the meeting สำนักงานพัฒนาชุมชนจังหวัดขอนแก่น's.
     """
     first, second = ("".join(each.split()) for each in (one, other))
-    return first in second or second in first
+    return first.endswith(second) or second.endswith(first)

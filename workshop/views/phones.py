@@ -26,6 +26,7 @@ _NEWS = sql.news(
 )
 _PUT = tuple(f"{stage.name}_put" for stage in activities.STAGES)
 _COUNTED = tuple(f"{name}_counted" for name in (*(stage.name for stage in activities.STAGES), *activities.COUNTED))
+_QUOTING = tuple((stage, stage.quoted) for stage in activities.STAGES if stage.quoted is not None)
 _FEW_NOTES = 100
 
 
@@ -190,8 +191,12 @@ def news(session: Session, code: str, since: int) -> News:
 
 def _quoted(session: Session, row: Any) -> int:
     """Return the seq of the last change of a note that stands in a question on the screens, 0 where none does."""
-    shown = ((stage, session.get(stage.table, getattr(row, f"{stage.name}_id") or 0)) for stage in activities.STAGES)
-    return max((stage.quoted(session, asked) for stage, asked in shown if asked is not None), default=0)
+    newest = 0
+    for stage, quoted in _QUOTING:
+        row_id = getattr(row, f"{stage.name}_id")
+        asked = None if row_id is None else session.get(stage.table, row_id)
+        newest = max(newest, quoted(session, asked) if asked is not None else 0)
+    return newest
 
 
 def digest(session: Session, code: str, device: str) -> str:

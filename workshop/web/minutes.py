@@ -225,7 +225,8 @@ def _note_of(facts: Facts) -> str:
 def _former(code: str) -> tuple[shown.Other, ...]:
     """Return former minutes that who asks may see, and those that are adopted already."""
     former = feed().read(shown.others, code).former
-    adopted, may_see = feed().read(shown.read, code).typed.facts.adopted, seen(Thing.MINUTES)
+    typed, may_see = feed().read(minutes.of, feed().read(workshops.find, code).id), seen(Thing.MINUTES)
+    adopted = typed.facts.adopted
     return tuple(each for each in former if each.named == adopted or may_see(each.named.code))
 
 

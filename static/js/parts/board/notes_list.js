@@ -8,22 +8,26 @@ const [FIRST, MORE] = [5, 50];
 
 /** A list of notes that is drawn anew only when what it shows has changed. */
 export class NotesList {
+  #notes = [];
   #shown = null;
   #room = FIRST;
   #button = null;
 
-  /** `shut()`: nobody sees the list now; opening it has to draw it. */
-  constructor(parent, context, shut = () => false) {
-    Object.assign(this, { parent, context, shut });
+  /** `details`: what folds it; where there are many notes it is drawn when that opens. */
+  constructor(parent, context, details = null) {
+    Object.assign(this, { parent, context, details });
+    details?.addEventListener("toggle", () => context.many() && this.draw(this.#notes));
   }
 
   /** Draws `notes` in the given order; gives how many of them the search lets through. */
   draw(notes) {
+    this.#notes = notes;
     const { writerOf, focusNames, busy, matches, ordered, started, many } = this.context;
     const found = ordered(notes.filter(matches));
-    const some = !many() ? found : this.shut() ? [] : found.slice(0, this.#room);
+    const shut = many() && this.details !== null && !this.details.open;
+    const some = !many() ? found : shut ? [] : found.slice(0, this.#room);
     const views = some.map((note) => ({ note, group: writerOf(note), focus: focusNames(note.focus), busy: busy(note.id) }));
-    const left = this.shut() ? 0 : found.length - views.length;
+    const left = shut ? 0 : found.length - views.length;
     const shown = signature([left, ...views]);
     if (shown === this.#shown) return found.length;
     this.#shown = shown;
@@ -50,9 +54,7 @@ export class NotesList {
   #give() {
     const first = this.parent.children.length;
     this.#room += MORE;
-    this.context.redraw();
-    const note = this.parent.children[first];
-    const next = note && note.querySelector(".note-more");
-    if (next) next.focus({ preventScroll: true });
+    this.draw(this.#notes);
+    this.parent.children[first]?.querySelector(".note-more")?.focus({ preventScroll: true });
   }
 }

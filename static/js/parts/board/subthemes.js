@@ -40,9 +40,7 @@ export class Subthemes {
 
   #make() {
     const element = fragment("subtheme-template");
-    const details = one("details", element);
-    element.laenaNotes = new NotesList(one(".notes", element), this.context, () => !details.open);
-    details.addEventListener("toggle", () => this.context.many() && this.context.redraw());
+    element.laenaNotes = new NotesList(one(".notes", element), this.context, one("details", element));
     return element;
   }
 }

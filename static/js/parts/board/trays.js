@@ -7,9 +7,8 @@ export class Trays {
   constructor(elements, context) {
     this.context = context;
     this.trays = elements.map((element) => ({
-      element, key: element.dataset.tray, list: new NotesList(one(".notes", element), context, () => !element.open),
+      element, key: element.dataset.tray, list: new NotesList(one(".notes", element), context, element),
     }));
-    for (const element of elements) element.addEventListener("toggle", () => context.many() && context.redraw());
   }
 
   draw(places) {

@@ -27,6 +27,14 @@ export function clamp(element, text, lines) {
   element.textContent = `${parts.slice(0, low).join("").trimEnd()}…`;
 }
 
+/** Does `work`, which fits texts into the element, unless its size, the fonts and `key` (the texts) are as they were then. */
+export function settled(element, key, work) {
+  const now = `${document.fonts.status} ${element.clientWidth}x${element.clientHeight} ${key}`;
+  if (element.laenaSettled === now || element.clientWidth === 0) return; // not shown: nothing can be measured
+  work();
+  element.laenaSettled = now;
+}
+
 /** Words; where a "word" is too long for a line, the characters that a person sees. */
 function pieces(text) {
   if (!segmenter) return [...text];

@@ -37,11 +37,12 @@ export class Loose {
   }
 
   #fit() {
-    const lines = LINES[this.root.dataset.room];
-    for (const note of this.parent.children) {
-      const text = note.firstElementChild;
-      const high = note.clientHeight - 2 * (text.offsetTop - note.offsetTop);
-      clamp(text, note.laenaText, Math.max(lines, Math.floor(high / parseFloat(getComputedStyle(text).lineHeight)) || 0));
-    }
+    const [first] = this.parent.children; // all of them are as large
+    if (!first) return;
+    const text = first.firstElementChild;
+    const high = first.clientHeight - 2 * (text.offsetTop - first.offsetTop);
+    const fitting = Math.floor(high / parseFloat(getComputedStyle(text).lineHeight)) || 0;
+    const lines = Math.max(LINES[this.root.dataset.room], fitting);
+    for (const note of this.parent.children) clamp(note.firstElementChild, note.laenaText, lines);
   }
 }

@@ -3,7 +3,7 @@ import { attachedTo } from "../board/attached.js";
 import { figure } from "../board/figure.js";
 import { glide } from "../board/glide.js";
 import { toneOf } from "../board/tone.js";
-import { clamp } from "./clamp.js";
+import { clamp, settled } from "./clamp.js";
 import { Loose } from "./loose.js";
 
 const MOVE_MS = 900;
@@ -63,10 +63,14 @@ export class Wall {
   #fit() {
     const { lines } = this;
     for (const theme of this.parent.children) {
-      clamp(one(".wall-label", theme), theme.laenaLabel, lines.label);
       const examples = one(".wall-examples", theme);
-      fitExamples(examples, lines.example);
-      fillRoom(theme, examples);
+      const said = Array.from(examples.children, ({ laenaText }) => laenaText);
+      const head = Array.from(one(".wall-theme-head", theme).children).slice(1).map(({ textContent, hidden }) => [textContent, hidden]);
+      settled(theme, JSON.stringify([lines, theme.laenaLabel, head, said]), () => {
+        clamp(one(".wall-label", theme), theme.laenaLabel, lines.label);
+        fitExamples(examples, lines.example);
+        fillRoom(theme, examples);
+      });
     }
   }
 }
@@ -87,7 +91,6 @@ function fitExamples(examples, lines) {
 
 /** What is cut though its card has room gets a line more, the name first, until nothing does. */
 function fillRoom(theme, examples) {
-  if (theme.clientWidth === 0) return; // not shown now: nothing can be measured, and nothing is clamped
   const texts = [[one(".wall-label", theme), theme.laenaLabel]];
   for (const example of examples.children) if (!example.hidden) texts.push([one(".wall-said", example), example.laenaText]);
   const full = () => [theme, examples].some((box) => box.scrollHeight > box.clientHeight + 1);

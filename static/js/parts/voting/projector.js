@@ -1,6 +1,6 @@
 import { all, fill, fragment, list, one, word } from "../../lib/dom.js";
 import { figure } from "../board/figure.js";
-import { clamp } from "../projector/clamp.js";
+import { clamp, settled } from "../projector/clamp.js";
 import { offer } from "../projector/room.js";
 import { whoOf } from "./about.js";
 import { drawMatrix } from "./matrix.js";
@@ -63,10 +63,13 @@ offer({
   },
 
   fit(root) {
-    for (const action of all(".room-about-action", root)) fitLabel(action, 2, one(".room-who", action).offsetHeight);
-    const options = all(".room-option", root);
-    for (const option of options) clamp(one(".room-label", option), option.laenaLabel, 1); // else long ones take the others' room
-    for (const option of options) fitLabel(option, MOST_LINES);
+    const [actions, options] = [all(".room-about-action", root), all(".room-option", root)];
+    const texts = [...actions, ...options].map(({ laenaLabel }) => laenaLabel);
+    settled(root, JSON.stringify([root.dataset, root.laenaTitle, texts]), () => {
+      for (const action of actions) fitLabel(action, 2, one(".room-who", action).offsetHeight);
+      for (const option of options) clamp(one(".room-label", option), option.laenaLabel, 1); // else long ones take the others' room
+      for (const option of options) fitLabel(option, MOST_LINES);
+    });
   },
 });
 
