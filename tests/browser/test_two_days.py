@@ -70,6 +70,12 @@ def steer(remote: Page, button: str) -> None:
     reached(remote, remote.locator('#remote-sure [value="do"]').click)
 
 
+def begin_next(remote: Page, item: str) -> None:
+    """Begin the next item of the programme and wait for the remote to show it: else a press would ask for it again."""
+    steer(remote, "#remote-next-item")
+    expect(remote.locator("[data-text=item]")).to_contain_text(item)
+
+
 def mood(lead: Page, screen: Page, phones: list[Page], moment: str) -> None:
     """Everybody says in a tap how they are; in the evening the morning stands beside it."""
     asked = together(lead, "pulse")
@@ -89,8 +95,8 @@ def mood(lead: Page, screen: Page, phones: list[Page], moment: str) -> None:
 
 def day_one(lead: Page, helper: Page, remote: Page, screen: Page, phones: list[Page], room: Room) -> None:
     """Notes, one of them late; a break; a reveal that is refused to the helper; themes and undo."""
-    for _item in ("เปิดการประชุม", "เหลียวหลัง"):
-        steer(remote, "#remote-next-item")
+    for item in ("เปิดการประชุม", "เหลียวหลัง"):
+        begin_next(remote, item)
     texts = ("ถนนพัง", "ถนนมืด", "น้ำไม่ไหล", "น้ำขุ่น", "ถนนแคบ")
     for phone, text in zip(phones, texts, strict=False):
         expect(phone.locator("#compose")).to_be_visible()
@@ -108,7 +114,7 @@ def day_one(lead: Page, helper: Page, remote: Page, screen: Page, phones: list[P
     expect(away.locator('#own-notes > li[data-state="saved"]')).to_contain_text("เขียนไว้ก่อนปิด")
     expect(lead.locator("[data-note]").filter(has_text="เขียนไว้ก่อนปิด")).to_contain_text("มาช้า")
 
-    steer(remote, "#remote-next-item")
+    begin_next(remote, "พักเช้า")
     expect(screen.locator(".programme-now .programme-title")).to_have_text("พักเช้า")
     expect(screen.locator(".programme-back")).to_contain_text("เริ่มต่อเวลา")
     expect(lead.locator("#shown-now")).to_contain_text("พักเช้า")
@@ -166,8 +172,8 @@ def evening(lead: Page, helper: Page, remote: Page, screen: Page, url: str, room
 
 def day_two(lead: Page, remote: Page, screen: Page, phones: list[Page]) -> None:
     """Comments in the plenary, then a matrix vote whose result becomes an action in one tap."""
-    for _item in ("ทบทวนวันแรก", "แลหน้า"):
-        steer(remote, "#remote-next-item")
+    for item in ("ทบทวนวันแรก", "แลหน้า"):
+        begin_next(remote, item)
     for phone in phones:
         expect(phone.locator("#compose")).to_be_visible()
     submit(phones[5], "ขุดสระทุกหมู่บ้าน")

@@ -106,7 +106,7 @@ def test_the_record_has_no_field_for_a_writer_but_the_name_of_a_signed_note() ->
         *("moment", "words", "words_given", "words_hidden", "morning"),
         *("asked", "dots", "voters", "votes", "closed", "options", "answers", "spread", "slips"),
         # Of kinds of votes: what was voted on, and what came of it.
-        *("source", "firsts", "means", "corner"),
+        *("source", "firsts", "means", "corner", "about"),
         *("attached", "staff", "former_themes", "unanswered"),
         # What a phase says of its writers: a name is there only where it was given to be shown.
         *("identity", "merged", "signed", "without_group", "late"),
