@@ -196,6 +196,37 @@ def test_a_break_leaves_the_projector_when_a_phase_opens_and_what_was_chosen_sta
     assert shown() == {"what": "programme", "id": ""}
 
 
+def test_a_break_is_back_with_the_undo_of_the_phase_that_took_its_place_and_leaves_with_the_redo(room: Room) -> None:
+    shown = lambda: room.desk.board(view="projector")["shown"]  # noqa: E731
+    save(room, "พักเช้า", "10:30", 15)
+    act(room, "begin", by_title(room, "พักเช้า"))
+    room.desk.open_phase(1)
+    for _time in range(2):
+        assert room.desk.call("/undo").status_code == 200
+        assert shown() == {"what": "programme", "id": "pause"}
+        assert room.desk.call("/redo").status_code == 200
+        assert shown() is None
+    room.desk.call("/undo")
+    room.desk.open_phase(1)
+    room.desk.call("/show", {"what": "programme", "id": ""})  # what was chosen meanwhile stays
+    room.desk.call("/undo")
+    assert shown() == {"what": "programme", "id": ""}
+    room.desk.call("/show", {"what": "live"})
+    act(room, "end")
+    room.desk.open_phase(1)
+    room.desk.call("/undo")  # the break is over
+    assert shown() is None
+
+
+def test_a_break_that_was_over_before_the_undo_stays_away(room: Room) -> None:
+    save(room, "พักเช้า", "10:30", 15)
+    act(room, "begin", by_title(room, "พักเช้า"))
+    room.desk.open_phase(1)
+    act(room, "end")
+    room.desk.call("/undo")
+    assert room.desk.board(view="projector")["shown"] is None
+
+
 def test_each_day_has_its_date_where_the_workshop_has_one(room: Room) -> None:
     act(room, "plan", "two_days")
     page = lambda: room.desk.client.get(f"/workshops/{room.code}/programme").text  # noqa: E731

@@ -134,12 +134,23 @@ def begin(change: Changing, item_id: str) -> None:
     _finish(items)
     item |= {"state": NOW, "began_at": change.at}
     _store(change, items, Kind.PROGRAMME_NOW)
-    showing.follow(change, item["kind"] in PAUSES and item["phase_id"] is None)
+    showing.follow(change, _is_break(item))
     if item["phase_id"] is not None:
         try:
             ready_cards.open_phase(change, item["phase_id"], OpenPhase())
         except UnknownPhase:
             return  # it was taken off the agenda since
+
+
+def turn_break(change: Changing, shown: bool) -> None:
+    """Bring a break back to the projector if it is still now, or let it leave."""
+    now = now_and_next(change.workshop.programme)[0]
+    showing.follow(change, shown and now is not None and _is_break(now))
+
+
+def _is_break(item: Item) -> bool:
+    """Return whether it stands in the wall's place: during a meal with a phase people write."""
+    return item["kind"] in PAUSES and item["phase_id"] is None
 
 
 def begin_next(change: Changing, message: BeginNext) -> None:

@@ -20,6 +20,8 @@ from workshop.messages.lookback import OpenLookback
 from workshop.store.models import Phase, ReadyCards, Workshop
 
 CARDS = "cards"
+# Whether a break stands on the projector
+BREAK = "break"
 # Of what redo needs: the cards that waited for a phase whose adding was undone
 WAITED = "waited"
 
@@ -71,13 +73,14 @@ def put_away(change: Changing) -> None:
 def open_phase(change: Changing, phase_id: int, message: OpenPhase) -> None:
     """Open the phase, and with it the cards that wait for it; a break leaves the projector. Raises UnknownPhase."""
     row, waited = of(change.session, change.id), waited_for(change, phase_id)
+    paused = {BREAK: True} if change.workshop.shown == showing.PAUSE else {}
     if row is None or waited is None:
-        phases.open_phase(change, phase_id, message)
+        phases.open_phase(change, phase_id, message, paused)
     else:
         phases.find(change.session, change.id, phase_id)
         before = _before(change)
         opened = _open(change, row)
-        phases.open_phase(change, phase_id, message, {CARDS: {**waited, **before, "opened": opened}})
+        phases.open_phase(change, phase_id, message, {CARDS: {**waited, **before, "opened": opened}, **paused})
     showing.follow(change, False)
 
 

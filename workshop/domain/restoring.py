@@ -6,7 +6,18 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from workshop.domain import activities, attaching, identity, notes, old_words, phases, ready_cards, themes, timers
+from workshop.domain import (
+    activities,
+    attaching,
+    identity,
+    notes,
+    old_words,
+    phases,
+    programmes,
+    ready_cards,
+    themes,
+    timers,
+)
 from workshop.feed import Changing
 from workshop.store.models import Attached, Note, Phase, Theme
 
@@ -69,6 +80,9 @@ def restore(change: Changing, former: Mapping[str, Any], since: int) -> Restored
             result.touched += themes.release(change, row)
     if waited := former.get(ready_cards.CARDS):
         result.replaced[ready_cards.CARDS] = ready_cards.turn_back(change, waited)
+    if replaced and ready_cards.BREAK in former:
+        result.replaced[ready_cards.BREAK] = not former[ready_cards.BREAK]
+        programmes.turn_break(change, former[ready_cards.BREAK])
     if replaced and (cards := former.get(ready_cards.WAITED)):
         ready_cards.wait_again(change, cards)
     # A phase that the form took away meanwhile has no category to bring or take.
