@@ -15,7 +15,19 @@ from PIL import Image
 
 from tests.reports.demo_records import demo_of
 from tests.reports.random_records import records
-from tests.reports.report_samples import HOSTILE_NOTES, category, hostile, many, note, record, theme, voted, whole
+from tests.reports.report_samples import (
+    HOSTILE_NOTES,
+    category,
+    hostile,
+    many,
+    note,
+    planned,
+    record,
+    theme,
+    voted,
+    whole,
+)
+from workshop.domain.chapters import Chapters
 from workshop.reports.charts import bars, page, pairs, tiles, word_picture
 from workshop.reports.charts.data import all_bars, asked, themes_by_group
 from workshop.reports.charts.layers import layers
@@ -178,6 +190,23 @@ def test_the_svg_has_its_fonts_inside_and_the_findings_as_its_description() -> N
     assert "งบประมาณล่าช้า" in found.findtext(f"{{{NS}}}desc")
     assert [name for each in found.iter() for name in each.attrib if "href" in name] == []
     assert etree.fromstring(drawn(hostile(), "picture_svg")).findtext(f"{{{NS}}}title").startswith("=ชื่อ")
+
+
+def test_the_page_says_what_is_proposed_and_what_is_to_be_done_by_whom_and_how_much_more() -> None:
+    long = replace(planned().actions[0], what="ขุดลอกหนองสาธารณะ" * 18, unit="สำนักงานชลประทาน" * 9)
+    lines = "".join(page.drawn(replace(demo_of(293), actions=(*planned().actions, long, long)), WORDS).itertext())
+    said = "".join(lines.split())
+    for words in (
+        "ก้าวต่อไปที่เสนอ•รวมระบบรายงาน(",
+        "ยังไม่เริ่ม๒·กำลังทำ๓·",
+        "๑.ขุดลอกคลอง–อำเภอพล·ภายในวันที่๓๑มีนาคม",
+        "และอีก๑เรื่อง",
+    ):
+        assert words in said
+    assert "สำนักงานชลประทาน" in said  # the unit of what is long, too
+    assert "สิ่งที่จะทำ" not in "".join(page.drawn(demo_of(293), WORDS).itertext())
+    left_out = replace(planned(), chapters=Chapters(left_out=("actions",)))
+    assert "ขุดลอกคลอง" not in "".join(page.drawn(left_out, WORDS).itertext())
 
 
 def test_fills_are_told_apart_in_grey_by_pattern_or_by_lightness() -> None:

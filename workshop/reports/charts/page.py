@@ -2,12 +2,15 @@
 
 from lxml import etree
 
-from workshop.reports.answers import answered
+from workshop.reports.actions import counted, decided
+from workshop.reports.answers import answered, votes
 from workshop.reports.approval import status
 from workshop.reports.charts import bars, pairs
 from workshop.reports.charts.data import Bars, asked, themes_by_group
 from workshop.reports.charts.svg import ACCENT, INK, PAPER, RULE, SOFT, Canvas
-from workshop.reports.summary import findings
+from workshop.reports.charts.wrapping import shortened
+from workshop.reports.docx.body import facts_of
+from workshop.reports.summary import findings, next_steps
 from workshop.reports.thai_dates import date_range, long_moment
 from workshop.reports.words import Words
 from workshop.views.record import Record
@@ -15,7 +18,9 @@ from workshop.views.record import Record
 WIDTH = 1080.0
 _MARGIN = 56.0
 _SIZE = 25.0
-_THEMES, _OPTIONS, _PROBLEMS = 5, 4, 4
+_TILE = 130
+_THEMES, _OPTIONS, _PROBLEMS, _STEPS = 5, 4, 4, 4
+_SHORT = 32.0  # ems: what is to be done and the unit that does it have room on two lines
 
 
 def drawn(record: Record, words: Words) -> etree._Element:
@@ -39,7 +44,7 @@ def drawn(record: Record, words: Words) -> etree._Element:
         _bars(canvas, each, words, x + at * (half + 48), y, half)
         for at, each in enumerate(asked(record, words, _OPTIONS)[-2:])
     ]
-    y = max(below, default=y)
+    y = _ahead(canvas, record, words, x, max(below, default=y), width)
     canvas.box(x, y, width, 1.5, RULE)
     moment = words.digits(long_moment(record.read_at, words.language))
     made = f"{words.generated_at} {moment} · {words.code} {record.code} · {status(record, words)}"
@@ -68,15 +73,34 @@ def _tiles(canvas: Canvas, record: Record, words: Words, x: float, y: float, wid
     wide = (width - 3 * 16) / 4
     for at, (count, name) in enumerate(facts):
         left = x + at * (wide + 16)
-        canvas.box(left, y, wide, 120, "#EEF3F5", rx=10)
+        canvas.box(left, y, wide, _TILE, "#EEF3F5", rx=10)
         canvas.line(left + 16, y - 2, words.digits(f"{count:,}"), 2 * _SIZE, bold=True, fill=ACCENT)
         canvas.text(left + 16, y + 68, wide - 28, name, 0.76 * _SIZE, 2, fill=INK)
-    return y + 120 + 22
+    return y + _TILE + 22
 
 
 def _bars(canvas: Canvas, shown: Bars, words: Words, x: float, y: float, width: float) -> float:
     y = canvas.text(x, y, width, shown.title, 0.95 * _SIZE, 2, bold=True, fill=ACCENT) + 4
     return bars.draw(canvas, shown, words, x, y, width, 0.84 * _SIZE) + 18
+
+
+def _ahead(canvas: Canvas, record: Record, words: Words, x: float, y: float, width: float) -> float:
+    """Say what comes next, over the whole width: what is proposed, and what was decided."""
+    dots, steps = votes(record), decided(record, words, lambda text: shortened(text, _SHORT))
+    proposed = [f"{theme.label} ({facts_of(words, theme, dots)})" for _category, theme in next_steps(record)]
+    heading = f"{words.actions} ({counted(record, words)})"
+    for title, lines in ((words.next_steps, proposed), (heading, steps)):
+        if not lines:
+            continue
+        y = _heading(canvas, title, x, y, width)
+        for line in lines[:_STEPS]:
+            canvas.line(x, y, "•", 0.84 * _SIZE, fill=ACCENT)
+            y = canvas.text(x + 24, y, width - 24, line, 0.84 * _SIZE, 2)
+        if len(lines) > _STEPS:
+            more = words.more.format(count=words.digits(f"{len(lines) - _STEPS:,}"))
+            y = canvas.text(x + 24, y, width - 24, more, 0.84 * _SIZE, 1, fill=SOFT)
+        y += 18
+    return y
 
 
 def _heading(canvas: Canvas, text: str, x: float, y: float, width: float) -> float:
