@@ -12,6 +12,7 @@ import os
 import shutil
 import sys
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +22,7 @@ from huey import SqliteHuey
 from hypothesis import HealthCheck
 from hypothesis import settings as examples
 from sqlalchemy import event, make_url
+from werkzeug.security import generate_password_hash
 
 from analysis.embed import SentenceEncoder
 from tests import once, order
@@ -32,7 +34,7 @@ from tests.postgres import PostgreSQL, new_database
 from tests.room import Room
 from workshop import migrations
 from workshop.app import create_app
-from workshop.domain import marks
+from workshop.domain import facilitator, marks, persons
 from workshop.feed import Feed
 from workshop.settings import Settings
 from workshop.store.database import Database
@@ -118,6 +120,16 @@ def _weights_read_once() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         model = property(lambda of: shared.get(of.threads), lambda of, made: made and shared.update({of.threads: made}))
         patch.setattr(SentenceEncoder, "_model", model, raising=False)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _hashed_with_little_effort() -> Iterator[None]:
+    """Passwords are hashed in a thread that waits for all others: in full, for most of a second while tests run."""
+    with pytest.MonkeyPatch.context() as patch:
+        hashed = partial(generate_password_hash, method="pbkdf2:sha256:1")
+        patch.setattr(facilitator, "generate_password_hash", hashed)
+        patch.setattr(persons, "_NOBODY", hashed("nobody"))
         yield
 
 
