@@ -57,3 +57,45 @@ def test_the_pages_of_a_phone_on_its_side_leave_nothing_under_the_foot(
     assert page.evaluate(COVERED) == [], "lists, and a note that is edited"
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     assert faults(page) == []
+
+
+# Of a form's last button, what lies over its middle.
+REACHED = """(chosen) => {
+  const { left, top, width, height } = document.querySelector(chosen).getBoundingClientRect();
+  const found = document.elementFromPoint(left + width / 2, top + height / 2);
+  return !!found && !!found.closest(chosen);
+}"""
+
+
+def test_the_foot_stands_aside_while_another_form_of_the_phone_is_filled_in(
+    visitor: Callable[..., Page], url: str, room: Room
+) -> None:
+    phase = room.desk.board()["phases"][0]["id"]
+    room.desk.call("/sharing", {"sharing": "everyone"})
+    room.desk.call(f"/phases/{phase}/comments", {"on": True})
+    room.other.note("งบมาช้า")
+    page = visitor((740, 360), has_touch=True, reduced_motion="reduce")
+    page.goto(f"{url}/j/{room.code}")
+    page.get_by_role("radio", name=draft().groups[0]).check()
+    page.locator("#join-send").click()
+    page.locator("#text").fill("ไฟดับบ่อย")
+    page.locator("#send").click()
+    save = "#own-notes .note-form [type=submit]"
+    page.locator('#own-notes [data-do="edit"]').click()
+    assert page.evaluate(REACHED, save)
+    for size in ((360, 740), (740, 360)):
+        page.set_viewport_size({"width": size[0], "height": size[1]})
+        page.wait_for_function(REACHED, arg=save)
+    page.locator("#text").focus()
+    page.wait_for_function(REACHED, arg="#send")
+    page.locator("#own-notes .note-form textarea").fill("ไฟดับบ่อยมาก")
+    page.locator(save).click()
+    expect(page.locator("#own-notes .note-text")).to_have_text("ไฟดับบ่อยมาก")
+    page.wait_for_function(REACHED, arg="#send")
+
+    other = page.locator("#shared-notes > li", has_text="งบมาช้า")
+    other.locator("summary").click()
+    other.locator("textarea").focus()
+    page.wait_for_function(REACHED, arg="#shared-notes .comment-form [type=submit]")
+    page.evaluate("scrollTo(0, 0)")
+    page.wait_for_function(REACHED, arg="#send")

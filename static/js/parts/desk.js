@@ -17,6 +17,7 @@ import { showTimer } from "./countdown.js";
 import { showDrafts } from "./drafts.js";
 import { Edits } from "./edits.js";
 import { footOf } from "./foot.js";
+import { footAside } from "./foot_aside.js";
 import { lookButtons } from "./look.js";
 import { beginAnew, followMove } from "./move.js";
 import { warnOf } from "./not_lasting.js";
@@ -149,6 +150,7 @@ function desk({ code, limits, base, device, state: known, member, compose, join,
   if (member.me) feed.catchUp();
   outbox.start();
   lookButtons();
+  footAside();
   followMove({ code, base, device });
   for (const event of ["online", "focus", "pageshow"]) window.addEventListener(event, () => outbox.wake());
   setInterval(() => (linked && feed.answered) || feed.catchUp(), POLL_MS);
