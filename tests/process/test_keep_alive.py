@@ -161,6 +161,32 @@ def test_a_parked_connection_is_closed_after_its_timeout(
     assert len(serving.parked) == 0
 
 
+@pytest.mark.parametrize("closed_by", ["its timeout", "a stop"])
+def test_a_parked_connection_is_closed_for_the_browser_while_something_still_holds_its_request(
+    closed_by: str, serving: keep_alive.Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A socket that a request's reader holds is not closed by `close`: a browser would ask it, and wait for ever."""
+    held: list[dict[str, Any]] = []
+
+    def holding(environ: dict[str, Any], start_response: Any) -> list[bytes]:
+        held.append(environ)
+        return _answer(environ, start_response)
+
+    serving.application = holding
+    client = connect(serving)
+    client.sendall(ASK)
+    read(client, 1)
+    until_parked(serving, 1)
+    if closed_by == "a stop":
+        serving.stop()
+    else:
+        monkeypatch.setattr(keep_alive, "PARKED_SECONDS", 0.1)
+        until_parked(serving, 0)
+    with gevent.Timeout(10):
+        assert client.recv(1) == b""
+    assert held
+
+
 def test_no_more_connections_are_parked_than_the_limit(
     serving: keep_alive.Server, monkeypatch: pytest.MonkeyPatch
 ) -> None:

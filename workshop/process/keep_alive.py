@@ -167,7 +167,7 @@ class Parked:
             if since > before:
                 break
             self._unpark(sock)
-            sock.close()
+            _close(sock)
         if self._waiting and self._open:
             self._sweeping = True
             gevent.spawn_later(_SWEEP_SECONDS, self._sweep)
@@ -177,4 +177,14 @@ class Parked:
         self._open = False
         for sock in list(self._waiting):
             self._unpark(sock)
-            sock.close()
+            _close(sock)
+
+
+def _close(sock: Any) -> None:
+    """Close the connection, also where something still holds a reader of its requests, until the collector comes.
+
+    Then `close` alone would close nothing yet: the browser would send its next request, and wait for the answer.
+    """
+    with contextlib.suppress(OSError):  # the client was first
+        sock.shutdown(socket.SHUT_RDWR)
+    sock.close()
