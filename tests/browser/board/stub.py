@@ -41,6 +41,7 @@ class Room:
         self.waiting: dict[str, int] = {}
         self.shaping = Shaping(board)
         self.trouble: str | None = None
+        self.demo = False
 
     def figures(self) -> Answer:
         def sums(notes: list[Answer]) -> Answer:
@@ -154,10 +155,15 @@ def create(board: Answer) -> tuple[Flask, SocketIO, Room]:
             "facilitator/console.html",
             board=board,
             invite=invite,
+            demo=room.demo,
             formats=FORMATS.values(),
             coarse=coarse_words(),
             taken_home=taken_home([*FORMATS.values()]),
         )
+
+    @app.get("/api/w/<_code>/demo")
+    def demo(_code: str) -> Answer:
+        return {"ok": True, "pace": 1}
 
     @app.get("/workshops/<_code>/projector")
     def projector(_code: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from collections.abc import Callable
 from typing import Any
 
@@ -13,6 +14,7 @@ from tests.browser.board.conftest import HAND, LAPTOP, Hall
 from tests.browser.waiting import becomes, holds
 
 SMALL = {"width": 911, "height": 512}  # 1366 × 768 at 150 %
+TWICE = {"width": 683, "height": 384}  # and at 200 %
 MOST_STOPS = 12
 TOP = "[...document.querySelectorAll('.theme')].find(each => each.getClientRects().length).getBoundingClientRect().top"
 # Pairs of parts that stand above the wall and cover each other, and parts that stand beside the page.
@@ -45,6 +47,29 @@ def six_phases() -> dict[str, Any]:
         if note["theme_id"] not in (None, *(theme["id"] for theme in board["themes"])):
             note.update(theme_id=None, status="ungrouped")
     return board
+
+
+def stops_before_a_theme(console: Page) -> int:
+    stops = 0
+    while not console.evaluate("Boolean(document.activeElement.closest('.theme'))") and stops <= MOST_STOPS:
+        console.keyboard.press("Tab")
+        stops += 1
+    return stops
+
+
+def all_at_once(board: dict[str, Any], hall: Hall) -> None:
+    """A phase accepts late notes, another is written alone, an item has begun, and a theme is shown."""
+    board["phases"][0].update(state="closed", late_until=int(time.time() * 1000) + 600_000)
+    board["phases"][1].update(alone=True, revealed=0)
+    item = {"at": "09:00", "starts": 540, "minutes": 30, "kind": "plenary", "began_at": int(time.time() * 1000)}
+    hall.room.programme = {
+        "now": {**item, "title": "เปิดการประชุมและชี้แจงวัตถุประสงค์"},
+        "next": {**item, "title": "เหลียวหลัง: ปัญหาและอุปสรรค", "at": "10:45", "began_at": 0},
+        "begun": True,
+        "over": False,
+    }
+    hall.room.shown = {"what": "theme", "id": "t02"}
+    hall.room.demo = True
 
 
 def test_the_wall_of_the_present_phase_is_on_the_first_screen(
@@ -88,11 +113,7 @@ def test_the_wall_of_the_present_phase_is_on_the_first_screen(
     hall.room.shaping.differences.clear()
     hall.tell([], [])
     expect(console.locator("#open-proposals")).to_be_hidden()
-    stops = 0
-    while not console.evaluate("Boolean(document.activeElement.closest('.theme'))") and stops <= MOST_STOPS:
-        console.keyboard.press("Tab")
-        stops += 1
-    assert stops <= MOST_STOPS
+    assert stops_before_a_theme(console) <= MOST_STOPS
     console.locator("#tools-menu > summary").focus()
     console.keyboard.press("ArrowLeft")
     expect(console.locator("#filter-name")).to_be_focused()
@@ -101,3 +122,91 @@ def test_the_wall_of_the_present_phase_is_on_the_first_screen(
     console.keyboard.press("Escape")
     expect(console.locator("#focus-tabs")).to_be_hidden()
     expect(console.locator("#filter-name")).to_be_focused()
+
+
+STATUS = ("#programme-line", "#phase-late", "#shown-now", "#unrevealed > li", "#demo")
+OUTSIDE = """() => [...document.querySelectorAll('.console-top *, .console-run > *, .board-filter > *, '
+  + '.console-state > *')].filter(each => each.checkVisibility() && !each.closest('.phase-steps, .menu-panel'))
+  .filter(each => each.getBoundingClientRect().right > innerWidth + 1).map(each => each.id || each.className)"""
+
+
+def test_all_that_is_so_at_once_takes_no_height_from_the_wall_and_large_letters_none_of_it_away(
+    screen: Callable[..., Page], open_hall: Callable[..., Hall]
+) -> None:
+    board = six_phases()
+    hall = open_hall(board)
+    all_at_once(board, hall)
+    console = screen(hall.console_url, LAPTOP)
+    for line in STATUS:
+        expect(console.locator(line)).to_be_visible()
+    for size, most in ((LAPTOP, 190), (SMALL, 190), (HAND, 500), (TWICE, 330)):
+        console.set_viewport_size(size)
+        assert holds(console, f"{TOP} < {most}"), size
+        becomes(console, lambda: console.evaluate(COVERED), [])
+        becomes(console, lambda: console.evaluate(OUTSIDE), [])
+        assert holds(console, "document.documentElement.scrollWidth <= innerWidth"), size
+        for line in STATUS:
+            expect(console.locator(line)).to_be_visible()
+    console.set_viewport_size(LAPTOP)
+    assert stops_before_a_theme(console) <= MOST_STOPS
+    console.add_style_tag(content="html { font-size: 200% }")
+    assert holds(console, f"{TOP} < 660")
+    becomes(console, lambda: console.evaluate(COVERED), [])
+    becomes(console, lambda: console.evaluate(OUTSIDE), [])
+    assert holds(console, "document.documentElement.scrollWidth <= innerWidth")
+    assert holds(
+        console.locator("#category-tabs > :nth-child(3)"), "tab => tab.getBoundingClientRect().right < innerWidth"
+    )
+    console.set_viewport_size(HAND)
+    console.add_style_tag(content="html { font-size: 100% !important }")
+    for name in ("show", "more"):
+        console.locator(f"#{name}-menu > summary").click()
+        panel = console.locator(f"#{name}-menu > .menu-panel")
+        assert holds(panel, "panel => panel.getBoundingClientRect().bottom <= innerHeight")
+        assert holds(panel, "panel => panel.getBoundingClientRect().left >= 0")
+
+
+IN_SIGHT = """() => {
+  const box = it => document.querySelector(it).getBoundingClientRect();
+  const [row, step] = ['#phase-steps', '.phase-step[data-state="open"]'].map(box);
+  return step.left >= row.left - 1 && step.right <= row.right + 1;
+}"""
+WHOLE = "name => name.scrollWidth <= name.clientWidth"
+
+
+def test_the_open_phase_is_in_sight_with_its_whole_name_and_the_next_one_where_there_is_room(
+    screen: Callable[..., Page], open_hall: Callable[..., Hall]
+) -> None:
+    board = examples.full()
+    titles = (
+        "เหลียวหลัง: ผลงาน",
+        "เหลียวหลัง: ปัญหา/อุปสรรค",
+        "วิเคราะห์: สาเหตุ",
+        "แลหน้า: แนวทางแก้ไข",
+        "แลหน้า: ข้อเสนอแนะ/การพัฒนาต่อยอด",
+    )
+    for at, title in enumerate(titles):
+        board["phases"][at].update(title=title, state="closed")
+    hall = open_hall(board)
+    board["phases"][4]["state"] = "open"
+    console = screen(hall.console_url, SMALL)
+    names = console.locator(".phase-name")
+    for size in (SMALL, HAND, TWICE, LAPTOP):
+        console.set_viewport_size(size)
+        assert holds(console, IN_SIGHT), size
+        if size is not TWICE:
+            assert holds(names.nth(4), WHOLE), size
+    for at in range(4):
+        for each in range(5):
+            board["phases"][each]["state"] = "closed" if each < at else "open" if each == at else "waiting"
+        hall.tell([], [])
+        expect(console.locator(".phase-step").nth(at)).to_have_attribute("data-state", "open")
+        assert holds(console, IN_SIGHT)
+        for each in (at, at + 1):
+            assert holds(names.nth(each), WHOLE), (at, each)
+            assert titles[each] in (console.locator(".phase-button").nth(each).get_attribute("title") or "")
+    console.set_viewport_size(SMALL)
+    assert holds(console, IN_SIGHT)
+    assert holds(names.nth(3), WHOLE)
+    third = console.locator("#category-tabs > :nth-child(4)")  # all, and three categories
+    assert holds(third, "tab => tab.getBoundingClientRect().right <= tab.parentElement.getBoundingClientRect().right")

@@ -11,6 +11,8 @@ export class Phases {
   /** `run(path, body)` sends the action and tells of a refusal by itself. */
   constructor({ steps, next, dialog }, board, run, checkFirst, revealing) {
     Object.assign(this, { steps, next, dialog, board, run, checkFirst, revealing });
+    new ResizeObserver(() => this.#showOpen()).observe(steps);
+    document.fonts.ready.then(() => this.#showOpen());
     addingPhase(one("#add-phase"), one("#open-add-phase"), board, run);
     steps.addEventListener("click", (event) => this.#ask(event.target.closest("[data-phase]")?.dataset.phase));
     next.addEventListener("click", () => this.#goOn());
@@ -25,6 +27,8 @@ export class Phases {
 
   draw(phases) {
     const names = shortNames(phases.map(({ title }) => title));
+    this.#next = this.board.state.workshop.ended ? null : nextStep(phases);
+    const nextId = this.#next?.words === "close_last" ? null : this.#next?.phase.id;
     list(this.steps, phases, {
       key: (phase) => phase.id,
       make: () => fragment("phase-template"),
@@ -32,11 +36,12 @@ export class Phases {
         const { id, title, question, state } = phase;
         const at = phases.indexOf(phase);
         const whole = [`${title} (${word(state)})`, question].filter(Boolean).join("\n");
-        fill(element, { id, name: names[at], whole, state, number: at + 1, status: word(state) });
+        fill(element, { id, name: names[at], whole, state, number: at + 1, status: word(state), next: id === nextId });
       },
     });
-    this.#showOpen(phases);
-    this.#next = this.board.state.workshop.ended ? null : nextStep(phases);
+    const open = phases.findLast(({ state }) => state === "open")?.id;
+    if (open !== this.seen) this.#showOpen();
+    this.seen = open;
     this.next.hidden = !this.#next;
     if (!this.#next) return;
     const { words, phase } = this.#next;
@@ -44,13 +49,12 @@ export class Phases {
     this.next.title = word(words, { title: phase.title });
   }
 
-  /** The row of phases scrolls to the one that has just been opened. */
-  #showOpen(phases) {
-    const open = phases.find(({ state }) => state === "open")?.id;
-    if (open === this.seen) return;
-    this.seen = open;
-    const step = one('[data-state="open"]', this.steps);
-    if (step) this.steps.scrollLeft = step.offsetLeft - this.steps.offsetLeft - step.offsetWidth / 2;
+  /** The row of phases scrolls to the one that was opened last, and keeps it in sight when the row gets narrower. */
+  #showOpen() {
+    const step = all('[data-state="open"]', this.steps).pop();
+    if (!step) return;
+    const [row, box] = [this.steps, step].map((element) => element.getBoundingClientRect());
+    this.steps.scrollLeft += box.left - row.left - Math.max(0, row.width - box.width) / 2;
   }
 
   #goOn() {
