@@ -1,5 +1,6 @@
 import { all, one, setText, word } from "../../lib/dom.js";
 import { figure } from "../board/figure.js";
+import { usual } from "./usual.js";
 
 /** The form of a new voting on the console: its kind, what it is about, and what each voter has to give. */
 export class Setting {
@@ -7,8 +8,14 @@ export class Setting {
     this.form = form;
     if (form.laenaSetting) return;
     form.laenaSetting = true;
-    form.addEventListener("change", () => this.#draw());
-    form.addEventListener("reset", () => setTimeout(() => this.#draw()));
+    form.addEventListener("change", ({ target }) => {
+      if (target.name === "category") form.laenaChosen = true;
+      this.#draw();
+    });
+    form.addEventListener("reset", () => {
+      form.laenaChosen = false;
+      setTimeout(() => this.#draw());
+    });
   }
 
   get body() {
@@ -53,9 +60,9 @@ export class Setting {
     const of = (key) => figure(among.filter(({ category }) => !key || category === key).length);
     const options = kinds.map(({ key, name }) => ({ key, text: word(notes ? "voting_category_notes" : "voting_category", { name, n: of(key) }) }));
     const sign = JSON.stringify(options);
-    if (select.laenaSign === sign) return;
-    const first = select.laenaSign === undefined ? kinds.find(({ key }) => among.some(({ category }) => category === key))?.key ?? "" : select.value;
+    const chosen = this.form.laenaChosen ? select.value : usual(board.state, among);
+    if (select.laenaSign !== sign) select.replaceChildren(...options.map(({ key, text }) => new Option(text, key)));
     select.laenaSign = sign;
-    select.replaceChildren(...options.map(({ key, text }) => new Option(text, key, false, key === first)));
+    if (select.value !== chosen) select.value = chosen;
   }
 }
