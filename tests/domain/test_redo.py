@@ -27,12 +27,14 @@ from workshop.domain import (
     previews,
     programmes,
     proposals,
+    ready_cards,
     redo,
     sharing,
     themes,
     timers,
     undo,
     votings,
+    workshops,
 )
 from workshop.errors import Conflict, Refusal, UnknownNote, UnknownTheme
 from workshop.feed import Feed
@@ -274,3 +276,24 @@ def act(desks: Desks, which: int, at: int) -> None:
     ]
     with contextlib.suppress(UnknownTheme, UnknownNote, Refusal):
         verbs[which]()
+
+
+def test_undo_of_a_phase_leaves_a_programme_that_another_console_took_further(desks: Desks) -> None:
+    phase = desks.board()["phases"][0]["id"]
+    desks.at("mali", phases.close_phase, phase)
+    rows = (("เปิดการประชุม", "9:00", None), ("เหลียวหลัง", "9:30", phase), ("พักเช้า", "10:30", None))
+    for title, at, phase_id in rows:
+        item = ProgrammeItem(day=1, at=at, minutes=20, kind="plenary", title=title, phase_id=phase_id)
+        desks.at("mali", programmes.save, item)
+    ids = [item["id"] for item in desks.feed.read(workshops.find, desks.code).programme]
+    states = lambda: [item["state"] for item in desks.feed.read(workshops.find, desks.code).programme]  # noqa: E731
+    desks.at("mali", programmes.begin, ids[0])
+    desks.at("somchai", ready_cards.open_phase, phase, OpenPhase())
+    assert states() == ["done", "now", "planned"]
+    with pytest.raises(Conflict):  # the whole programme of before would go back over the item that is now
+        desks.at("mali", undo.undo)
+    desks.at("mali", programmes.begin, ids[2])
+    desks.at("somchai", undo.undo)
+    assert (desks.board()["phases"][0]["state"], states()) == ("closed", ["done", "done", "now"])
+    desks.at("somchai", redo.redo)
+    assert (desks.board()["phases"][0]["state"], states()) == ("open", ["done", "done", "now"])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 from typing import Any
 
@@ -140,6 +141,42 @@ def test_an_item_is_late_by_its_beginning_or_by_how_long_it_runs_over(
     assert programme_times.late(item, at(*now)) == late
 
 
+@given(
+    planned=st.integers(0, programme_times.DAY - 1),
+    after=st.integers(-3 * programme_times.DAY, 3 * programme_times.DAY),
+    ran=st.integers(0, 2 * programme_times.DAY),
+    day=st.integers(1, 9),
+)
+def test_lateness_around_midnight_is_that_of_the_date_or_a_near_guess_and_nothing_of_another_day(
+    planned: int, after: int, ran: int, day: int
+) -> None:
+    """Begun `after` minutes after it was planned on its day, in Bangkok, and left `ran` minutes ago; 30 are planned."""
+    item = {"starts": planned, "minutes": 30, "day": day}
+    due = programme_times.planned_at(item, "2020-10-31")
+    item["began_at"] = due + after * MINUTE
+    real = after + max(0, ran - 30)
+    known = real if abs(real) <= programme_times.FAR else None
+    now = item["began_at"] + ran * MINUTE + 59_999
+    assert programme_times.late(item, now, "2020-10-31") == known
+    guessed = programme_times.late(item, now)  # a rehearsal at the same time of another day is not late by a day
+    if abs(after) < programme_times.DAY // 2:
+        assert guessed == known
+    else:
+        assert guessed is None or abs(guessed) <= programme_times.FAR
+
+
+def test_an_item_of_the_morning_that_begins_before_midnight_is_neither_early_nor_late(room: Room) -> None:
+    day = 18_000 * programme_times.DAY * MINUTE
+    item = {"starts": 9 * 60, "minutes": 30, "day": 1, "began_at": day + (23 * 60 + 58 - 7 * 60) * MINUTE}
+    assert programme_times.late(item, item["began_at"]) is None
+    other = (datetime.now(UTC) + timedelta(hours=19)).strftime("%H:%M")  # 12 hours from now in Bangkok
+    save(room, "เปิดการประชุม", min(other, "23:00"), 5)
+    act(room, "begin", by_title(room, "เปิดการประชุม"))
+    page = room.desk.client.get(f"/workshops/{room.code}/programme").text
+    assert "กว่ากำหนด" not in page
+    assert "ตรงเวลา" not in page
+
+
 def test_a_template_fills_an_empty_programme_and_nothing_over_another(room: Room) -> None:
     page = room.desk.client.get(f"/workshops/{room.code}/programme").text
     assert "สองวัน มีภาคค่ำ" in page
@@ -225,6 +262,83 @@ def test_a_break_that_was_over_before_the_undo_stays_away(room: Room) -> None:
     act(room, "end")
     room.desk.call("/undo")
     assert room.desk.board(view="projector")["shown"] is None
+
+
+def now(room: Room) -> str | None:
+    """Return the title of what is now, which every screen has."""
+    boards = (room.desk.board(), room.desk.board(view="projector"), room.phone.state())
+    (title,) = {(board["programme"]["now"] or {"title": None})["title"] for board in boards}
+    return title
+
+
+def states(room: Room) -> list[tuple[str, str, bool]]:
+    return [(item["title"], item["state"], item["began_at"] > 0) for item in items(room)]
+
+
+def plan(room: Room, *rows: tuple[str, str, int | None, str]) -> None:
+    """Add items: (title, at, place of the phase, kind)."""
+    phases = [str(phase["id"]) for phase in room.desk.board()["phases"]]
+    for title, at, place, kind in rows:
+        save(room, title, at, 20, kind=kind, **({} if place is None else {"phase": phases[place]}))
+
+
+OPENING = ("เปิดการประชุม", "9:00", None, "plenary")
+BACK, AHEAD = ("เหลียวหลัง", "9:30", 0, "input"), ("แลหน้า", "10:00", 1, "input")
+CLOSING = ("ปิด", "11:00", None, "plenary")
+
+
+def test_a_phase_that_opens_begins_its_item_and_undo_brings_the_programme_back_as_it_was(
+    room: Room, deliver: Callable[[], None]
+) -> None:
+    plan(room, OPENING, BACK, AHEAD)
+    act(room, "begin", by_title(room, "เปิดการประชุม"))
+    phone = phone_socket(room, room.phone)
+    deliver()
+    heard(phone, "changes")
+    room.desk.open_phase(1)
+    deliver()
+    assert heard(phone, "changes")[-1]["programme"]["now"]["title"] == "แลหน้า"
+    after = [("เปิดการประชุม", "done", True), ("เหลียวหลัง", "planned", False), ("แลหน้า", "now", True)]
+    before = [("เปิดการประชุม", "now", True), ("เหลียวหลัง", "planned", False), ("แลหน้า", "planned", False)]
+    assert (now(room), states(room)) == ("แลหน้า", after)
+    for _time in range(2):
+        assert room.desk.call("/undo").status_code == 200
+        deliver()
+        assert heard(phone, "changes")[-1]["programme"]["now"]["title"] == "เปิดการประชุม"
+        assert (now(room), states(room)) == ("เปิดการประชุม", before)
+        assert room.desk.call("/redo").status_code == 200
+        assert (now(room), states(room)) == ("แลหน้า", after)
+    room.desk.open_phase(0)  # skipped before: its item comes now all the same
+    assert now(room) == "เหลียวหลัง"
+    room.desk.open_phase(1)  # its item is done
+    assert now(room) == "เหลียวหลัง"
+
+
+def test_a_phase_begins_the_first_item_of_a_programme_but_none_of_one_that_is_over(room: Room) -> None:
+    plan(room, BACK, AHEAD, CLOSING)
+    room.desk.open_phase(1)
+    assert now(room) == "แลหน้า"
+    room.desk.call("/undo")
+    assert (now(room), {state for _title, state, _began in states(room)}) == (None, {"planned"})
+    act(room, "begin", by_title(room, "ปิด"))
+    act(room, "end")
+    room.desk.open_phase(1)
+    assert room.desk.board()["programme"] == {"now": None, "next": None, "begun": True, "over": True}
+
+
+def test_a_phase_with_several_items_begins_the_next_planned_one_and_never_a_meal(room: Room) -> None:
+    again, meal = ("เขียนอีกรอบ", "9:50", 0, "input"), ("อาหารกลางวันพร้อมเขียน", "12:00", 1, "meal")
+    plan(room, BACK, again, meal)
+    room.desk.open_phase(0)
+    room.desk.open_phase(1)  # long before the meal
+    room.desk.open_phase(0)  # again, while its first item is now still
+    assert now(room) == "เหลียวหลัง"
+    act(room, "end")
+    room.desk.open_phase(1)
+    room.desk.open_phase(0)
+    assert now(room) == "เขียนอีกรอบ"
+    act(room, "begin", by_title(room, "อาหารกลางวันพร้อมเขียน"))
+    assert now(room) == "อาหารกลางวันพร้อมเขียน"
 
 
 def test_each_day_has_its_date_where_the_workshop_has_one(room: Room) -> None:

@@ -109,7 +109,7 @@ PROGRAMME = Activity(
     "programme",
     kinds=(Kind.PROGRAMME, Kind.PROGRAMME_NOW),
     calls=("facilitator.programme", "facilitator.save_item", "facilitator.programme_act", "board.begin_next"),
-    alike=lambda _session, workshop: {"programme": programmes.view(workshop.programme)},
+    alike=lambda _session, workshop: {"programme": programmes.view(workshop.programme, workshop.starts_on)},
     board=lambda _session, workshop, since, _console: programmes.news(workshop, since),
     facts={"programme": ("facts_seq",)},
     record=("programme",),

@@ -8,13 +8,13 @@ from sqlalchemy import and_, false, or_
 from sqlmodel import col, select
 
 from workshop.changes import BY_VALUE, Kind
-from workshop.domain import consoles, imports, timers, unit_pages
+from workshop.domain import consoles, imports, programme_now, timers, unit_pages
 from workshop.errors import Conflict
 from workshop.feed import Changing
 from workshop.store.models import Change
 from workshop.store.rows import NOTE
 
-_BESIDE = ("rows", imports.IMPORTED, imports.MADE_GROUPS, timers.STOPPED)
+_BESIDE = ("rows", imports.IMPORTED, imports.MADE_GROUPS, timers.STOPPED, programme_now.BEGUN)
 _BACK_AND_FORTH = (Kind.UNDO.value, Kind.REDO.value)
 
 
@@ -23,7 +23,7 @@ def check_undo(change: Changing, step: Change) -> None:
     about."""
     about = _about(step) | _imported(change, step)
     for other, who, done in _later(change, step):
-        if other.kind not in _BACK_AND_FORTH and about & _about(other):
+        if other.kind not in _BACK_AND_FORTH and about & _changed(other):
             what = BY_VALUE[step.kind].called
             if other.actor == unit_pages.ACTOR:
                 raise Conflict(
@@ -46,7 +46,7 @@ def check_redo(change: Changing, undone: Change, step: Change) -> None:
     """Raise Conflict, with who did what, where another changed since the undo what it gave back, or where it leads."""
     about = _about(undone) | _targets(undone)
     for other, who, done in _later(change, undone):
-        if about & _about(_of(change, other)) and not _both_since(other, undone):
+        if about & _changed(_of(change, other)) and not _both_since(other, undone):
             raise Conflict(
                 _(
                     "ทำซ้ำ “%(what)s” ไม่ได้ เพราะหลังจากนั้น %(who)s ทำ “%(done)s” กับสิ่งเดียวกัน ถ้ายังต้องการ ให้ทำใหม่เอง",
@@ -98,6 +98,14 @@ def _targets(undone: Change) -> set[str]:
     """Return the themes into which notes would go again."""
     rows = undone.before.get("rows", [])
     return {f"theme {fields['theme_id']}" for _table, _key, fields in rows if fields.get("theme_id")}
+
+
+def _changed(other: Change) -> set[str]:
+    """Return what a step changed, with the programme where a phase that opened began its item.
+
+    Undo of that step itself needs no word of this: it leaves the programme where another item is now.
+    """
+    return _about(other) | ({"programme"} if programme_now.BEGUN in other.before else set())
 
 
 def _about(step: Change) -> set[str]:

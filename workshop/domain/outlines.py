@@ -19,6 +19,7 @@ from workshop.domain import (
     headings,
     notices,
     phases,
+    programme_now,
     programmes,
     report_texts,
     workshops,
@@ -184,7 +185,7 @@ def _item(item: ItemOutline, made: list[Phase]) -> dict[str, Any]:
     kept = item.model_dump(exclude={"phase", "title", "script"})
     return {
         "id": secrets.token_hex(4),
-        "state": programmes.PLANNED,
+        "state": programme_now.PLANNED,
         "began_at": 0,
         **kept,
         "title": short(item.title, programmes.TITLE_LIMIT) or str(programmes.KINDS[item.kind]),

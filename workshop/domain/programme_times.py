@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from flask_babel import gettext as _
 
-from workshop.domain.thai_time import minute_of_day
+from workshop.domain.thai_time import OF_BANGKOK_MS, minute_of_day
 from workshop.errors import Refusal
 
 DAY = 24 * 60
+FAR = 4 * 60  # minutes beyond which lateness says nothing of this day's programme
+MINUTE_MS = 60_000
+_EPOCH = date(1970, 1, 1).toordinal()
 Item = dict[str, Any]
 
 
@@ -31,14 +35,24 @@ def ending(item: Item) -> int:
     return int(item["starts"] + item["minutes"])
 
 
-def late(item: Item, now: int) -> int:
-    """Return by how many minutes what is now began late, or runs over its planned end if that is more; `now` in ms.
+def planned_at(item: Item, starts_on: str) -> int:
+    """Return when it is planned to begin, in ms since 1970; 0 where the workshop has no date."""
+    if not starts_on:
+        return 0
+    days = date.fromisoformat(starts_on).toordinal() - _EPOCH + int(item["day"]) - 1
+    return (days * DAY + int(item["starts"])) * MINUTE_MS - OF_BANGKOK_MS
 
-    Early is negative. Only the time of day counts, so that a rehearsal on another day is not late by a day.
+
+def late(item: Item, now: int, starts_on: str = "") -> int | None:
+    """Return by how many minutes what is now began late, and runs over what is planned; `now` in ms. Early is negative.
+
+    Without a date of the workshop only the time of day counts. None beyond FAR, where it is of another day, as at a
+    rehearsal, or nobody knows.
     """
-    began, ran = (minute_of_day(each) for each in (item["began_at"], now))
-    over = _apart(ran, ending(item)) if now - item["began_at"] >= item["minutes"] * 60_000 else -DAY
-    return max(_apart(began, item["starts"]), over)
+    began, planned = item["began_at"] // MINUTE_MS, planned_at(item, starts_on) // MINUTE_MS
+    after = began - planned if planned else _apart(minute_of_day(item["began_at"]), item["starts"])
+    after += max(0, now // MINUTE_MS - began - item["minutes"])
+    return after if -FAR <= after <= FAR else None
 
 
 def _apart(minutes: int, planned: int) -> int:

@@ -13,7 +13,8 @@ from flask_babel import lazy_gettext
 
 from workshop.changes import Kind
 from workshop.domain import phases, programme_plans, ready_cards, showing, versions
-from workshop.domain.programme_times import DAY, Item, clock, ending, minute
+from workshop.domain.programme_now import DONE, NOW, PAUSES, PLANNED, is_over, now_and_next
+from workshop.domain.programme_times import DAY, Item, clock, ending, minute, planned_at
 from workshop.domain.wording import characters, clean, one_line, too_long
 from workshop.errors import Conflict, Refusal, UnknownItem, UnknownPhase
 from workshop.feed import Changing
@@ -22,8 +23,6 @@ from workshop.messages.programme import BeginNext, ItemShown, ProgrammeShown
 
 MOST, TITLE_LIMIT, SCRIPT_LIMIT = 80, 80, 1000
 DAYS = 9
-PLANNED, NOW, DONE = "planned", "now", "done"
-PAUSES = ("break", "meal")
 KINDS = {
     "input": lazy_gettext("เขียนความเห็น"),
     "discussion": lazy_gettext("อภิปรายกลุ่ม"),
@@ -182,33 +181,33 @@ def plan(change: Changing, key: str) -> None:
     _store(change, [{"id": secrets.token_hex(4), **blank, **item} for item in found.items(agenda)], Kind.PROGRAMME)
 
 
-def now_and_next(items: Sequence[Item]) -> tuple[Item | None, Item | None]:
-    """Return what is now, and the first item after it, or of all, that is planned."""
-    now = next((item for item in items if item["state"] == NOW), None)
-    after = items[items.index(now) + 1 :] if now else items
-    return now, next((item for item in after if item["state"] == PLANNED), None)
+def view(items: Sequence[Item], starts_on: str) -> ProgrammeShown:
+    """Return what all screens show of it: what is now and what is next, never the script.
 
-
-def view(items: Sequence[Item]) -> ProgrammeShown:
-    """Return what all screens show of it: what is now and what is next, never the script."""
+    `starts_on`: the workshop's first day, "" where it has no date.
+    """
     now, following = now_and_next(items)
-    over = bool(items) and now is None and items[-1]["state"] == DONE
-    return {"now": _shown(now), "next": None if over else _shown(following), "over": over, "begun": _begun(items)}
+    over = is_over(items)
+    shown = {"now": _shown(now, starts_on), "next": None if over else _shown(following, starts_on)}
+    return {"now": shown["now"], "next": shown["next"], "over": over, "begun": _begun(items)}
 
 
 def news(workshop: Any, since: int) -> dict[str, Any]:
-    return {"programme": view(workshop.programme)} if since <= 0 or workshop.facts_seq > since else {}
+    return (
+        {"programme": view(workshop.programme, workshop.starts_on)} if since <= 0 or workshop.facts_seq > since else {}
+    )
 
 
 def _begun(items: Sequence[Item]) -> bool:
     return any(item["state"] != PLANNED for item in items)
 
 
-def _shown(item: Item | None) -> ItemShown | None:
+def _shown(item: Item | None, starts_on: str) -> ItemShown | None:
     if item is None:
         return None
     planned = {"at": clock(item["starts"]), "starts": item["starts"], "minutes": item["minutes"]}
-    about: Any = {"title": item["title"], "kind": item["kind"], **planned, "began_at": item["began_at"]}
+    times = {"planned_at": planned_at(item, starts_on), "began_at": item["began_at"]}
+    about: Any = {"title": item["title"], "kind": item["kind"], **planned, **times}
     shown: ItemShown = about
     return shown
 

@@ -10,7 +10,7 @@ from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
 from workshop.changes import Kind
-from workshop.domain import former_years, lookbacks, phases, showing
+from workshop.domain import former_years, lookbacks, phases, programme_now, showing
 from workshop.domain.former_years import Former, FormerAction, FormerTheme
 from workshop.domain.stage import OPEN
 from workshop.errors import Conflict, Refusal
@@ -71,16 +71,23 @@ def put_away(change: Changing) -> None:
 
 
 def open_phase(change: Changing, phase_id: int, message: OpenPhase) -> None:
-    """Open the phase, and with it the cards that wait for it; a break leaves the projector. Raises UnknownPhase."""
+    """Open the phase and the cards that wait for it, and begin its item of the programme; a break leaves the projector.
+
+    Raises UnknownPhase.
+    """
     row, waited = of(change.session, change.id), waited_for(change, phase_id)
-    paused = {BREAK: True} if change.workshop.shown == showing.PAUSE else {}
-    if row is None or waited is None:
-        phases.open_phase(change, phase_id, message, paused)
-    else:
-        phases.find(change.session, change.id, phase_id)
+    opens = phases.find(change.session, change.id, phase_id).state != OPEN
+    more: dict[str, Any] = {BREAK: True} if change.workshop.shown == showing.PAUSE else {}
+    if row is not None and waited is not None:
         before = _before(change)
-        opened = _open(change, row)
-        phases.open_phase(change, phase_id, message, {CARDS: {**waited, **before, "opened": opened}, **paused})
+        more[CARDS] = {**waited, **before, "opened": _open(change, row)}
+    programme = change.workshop.programme
+    item = programme_now.of_phase(programme, phase_id) if opens else None
+    if item is not None:
+        more[programme_now.BEGUN] = programme_now.put(change, programme_now.states_with(programme, item, change.at))
+    phases.open_phase(change, phase_id, message, more)
+    if item is not None:
+        change.workshop.facts_seq = change.seq
     showing.follow(change, False)
 
 

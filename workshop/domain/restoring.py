@@ -13,6 +13,7 @@ from workshop.domain import (
     notes,
     old_words,
     phases,
+    programme_now,
     programmes,
     ready_cards,
     themes,
@@ -80,6 +81,8 @@ def restore(change: Changing, former: Mapping[str, Any], since: int) -> Restored
             result.touched += themes.release(change, row)
     if waited := former.get(ready_cards.CARDS):
         result.replaced[ready_cards.CARDS] = ready_cards.turn_back(change, waited)
+    if replaced and programme_now.BEGUN in former:
+        result.replaced[programme_now.BEGUN] = programme_now.turn_back(change, former[programme_now.BEGUN])
     if replaced and ready_cards.BREAK in former:
         result.replaced[ready_cards.BREAK] = not former[ready_cards.BREAK]
         programmes.turn_break(change, former[ready_cards.BREAK])
@@ -116,7 +119,7 @@ def stamp(change: Changing, former: Mapping[str, Any], touched: Sequence[Any], s
     if any((table, name) in resharing for table, _key, fields in former.get(ROWS, []) for name in fields):
         change.workshop.sharing_seq = seq
     added = any(table == "phase" and "removed" in fields for table, _key, fields in former.get(ROWS, []))
-    if added or _categories(former):
+    if added or _categories(former) or programme_now.BEGUN in former:
         change.workshop.facts_seq = seq
     for stage in activities.STAGES:
         if stage.name in former:

@@ -4,6 +4,7 @@ from datetime import date, datetime, timedelta, timezone
 
 # This offset since 1920, and no summer time; Windows has no table of zones of its own.
 BANGKOK = timezone(timedelta(hours=7), "Asia/Bangkok")
+OF_BANGKOK_MS = 7 * 3_600_000
 
 ERA = 543
 

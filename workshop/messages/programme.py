@@ -9,13 +9,14 @@ from workshop.messages.incoming import Message
 
 class ItemShown(TypedDict):
     """An item of the programme. `at`: when it is planned to begin; `starts`: the same in minutes of the day, of which
-    `minutes` are planned; `began_at` in ms, 0 before."""
+    `minutes` are planned; `planned_at`: in ms, 0 where the workshop has no date; `began_at` in ms, 0 before."""
 
     title: str
     kind: str
     at: str
     starts: int
     minutes: int
+    planned_at: int
     began_at: int
 
 

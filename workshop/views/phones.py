@@ -90,7 +90,7 @@ def after_its_end(session: Session, code: str, language: str = "th") -> dict[str
         **deltas.head(workshop, 0),
         **dict.fromkeys(alike),
         "unrevealed": {},
-        "programme": programmes.view([]),
+        "programme": programmes.view([], ""),
         "workshop": {**dict.fromkeys(deltas.facts(workshop, language), ""), "code": workshop.code, "categories": []}
         | {
             "title": workshop.title,

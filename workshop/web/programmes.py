@@ -9,7 +9,7 @@ from typing import Any, cast, get_args
 from flask import redirect, render_template, request, url_for
 from flask_babel import gettext as _
 
-from workshop.domain import phases, programme_plans, programme_times, programmes, workshops
+from workshop.domain import phases, programme_now, programme_plans, programme_times, programmes, workshops
 from workshop.domain.wording import number
 from workshop.errors import Conflict, Refusal
 from workshop.feed import Changing, now_ms
@@ -91,13 +91,13 @@ def _day(workshop: Any, day: int) -> str:
 def _page(code: str, refused: object = "", typed: dict[str, str] | None = None) -> str:
     workshop = feed().read(workshops.find, code)
     items = workshop.programme
-    now, following = programmes.now_and_next(items)
+    now, following = programme_now.now_and_next(items)
     return render_template(
         "facilitator/programme.html",
         workshop=workshop,
         items=items,
-        shown=programmes.view(items),
-        late=programme_times.late(now, now_ms()) if now else 0,
+        shown=programmes.view(items, workshop.starts_on),
+        late=programme_times.late(now, now_ms(), workshop.starts_on) if now else None,
         next_item=following,
         kinds=programmes.KINDS,
         plans=programme_plans.PLANS,

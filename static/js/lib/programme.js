@@ -2,6 +2,7 @@
 import { word } from "./dom.js";
 
 const DAY = 24 * 60;
+const FAR = 4 * 60;
 const HOURS_OF_BANGKOK = 7;
 const ofDay = (ms) => Math.floor(ms / 60000 + HOURS_OF_BANGKOK * 60) % DAY;
 const two = (n) => String(n).padStart(2, "0");
@@ -19,8 +20,9 @@ export const pausing = ({ now } = {}) => now?.kind === "break" || now?.kind === 
 /** "10:55": when what is now ends, as long after its real beginning as was planned. */
 export const endOf = ({ began_at: began, minutes }) => clockOf((ofDay(began) + minutes) % DAY);
 
-/** By how many minutes what is now began late, or runs over; as workshop/domain/programmes.py says. */
-export function lateBy({ began_at: began, starts, minutes }, now) {
-  const over = now - began >= minutes * 60000 ? apart(ofDay(now), starts + minutes) : -DAY;
-  return Math.max(apart(ofDay(began), starts), over);
+/** By how many minutes what is now began late and runs over, or null; as workshop/domain/programme_times.py says. */
+export function lateBy({ began_at: began, planned_at: planned, starts, minutes }, now) {
+  const [beganAt, plannedAt, nowAt] = [began, planned || 0, now].map((ms) => Math.floor(ms / 60000));
+  const after = (planned ? beganAt - plannedAt : apart(ofDay(began), starts)) + Math.max(0, nowAt - beganAt - minutes);
+  return Math.abs(after) <= FAR ? after : null;
 }

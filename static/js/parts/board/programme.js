@@ -5,7 +5,7 @@ import { following, lateBy } from "../../lib/programme.js";
 
 export function drawProgramme(element, { programme, workshop }) {
   const { now, begun } = programme || {};
-  const late = now ? lateBy(now, clock()) : 0;
+  const late = now ? lateBy(now, clock()) : null;
   const parts = [now ? word("programme_now", now) : "", late > 0 ? word("programme_late", { n: late }) : "", programme ? following(programme) : ""];
   setText(one("span", element), parts.filter(Boolean).join(" · "));
   element.hidden = !begun || workshop.ended;
