@@ -19,6 +19,8 @@ from analysis.represent import Matrix
 from analysis.rules import Rules
 from analysis.word_weights import WordWeights
 
+_MORE = 4  # so many times the keywords are looked through where some are passed over
+
 
 def finished(
     notes: Sequence[Note],
@@ -61,7 +63,7 @@ def finished(
                 label=given if given is not None else labels[i],
                 label_given=given is not None,
                 members=ids,
-                keywords=words.strongest(i, KEYWORDS),
+                keywords=_fit(words, i, reader),
                 medoid=ids[face.middle] if ids else "",
                 examples=tuple(ids[place] for place in face.examples),
                 stacks=tuple(Stack(ids[same[0]], tuple(ids[place] for place in same)) for same in face.stacks),
@@ -73,6 +75,14 @@ def finished(
         tuple(sorted(ungrouped, key=order.__getitem__)),
         tuple(sorted(read.aside, key=order.__getitem__)),
     )
+
+
+def _fit(words: WordWeights, i: int, reader: Reader) -> tuple[str, ...]:
+    """The strongest words of a theme that may be picked."""
+    found = words.strongest(i, KEYWORDS)
+    if not any(map(reader.unfit, found)):
+        return found
+    return tuple([word for word in words.strongest(i, _MORE * KEYWORDS) if not reader.unfit(word)][:KEYWORDS])
 
 
 def _survives_empty(rules: Rules, i: int) -> bool:

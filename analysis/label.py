@@ -9,7 +9,7 @@ from analysis.corpus import Corpus
 from analysis.middle import apart, nearest, trimmed_middle
 from analysis.model import MIXED, TOPIC, parts_of_label
 from analysis.naming import Namer, RowsOf, Said, plain, said_in, unlike
-from analysis.phrases import LONGEST_LABEL, cut_short
+from analysis.phrases import LONGEST_LABEL, cut_short, fit_words
 from analysis.reading import Reader
 from analysis.represent import Matrix
 from analysis.rules import Rules
@@ -97,7 +97,7 @@ class Labeller:
 
     def _still_fits(self, i: int, rules: Rules) -> bool:
         label = rules.themes[i].label
-        if not label or len(label) > LONGEST_LABEL:
+        if not label or len(label) > LONGEST_LABEL or self.reader.unfit(label):
             return False
         known = self._fits[i] if self._fits is not None else {}
         if label not in known:
@@ -142,7 +142,7 @@ class Labeller:
         enough = _ENOUGH_FOR_TOPIC if topic_stands else _ENOUGH_IN_USE if current else _ENOUGH
         if len(group) >= _FEWEST_TOPICAL and longest == LONGEST_LABEL and said.shared(best.phrase.words) < enough:
             topical = self._namer.topical(group, said, [*weighed, *offers], taken)
-            if topical is not None:
+            if topical is not None and not self.reader.unfit(topical):
                 return current if topic_stands else topical
         score = max((one.score for one in weighed if plain(one.phrase.text) == plain(current)), default=0.0)
         return current if current and score >= _KEEP * best.score else best.phrase.text
@@ -167,7 +167,7 @@ class Labeller:
     def _fallback(self, group: Sequence[int], used: set[str]) -> str:
         inside = self.rows[list(group)]
         order = nearest(inside, trimmed_middle(inside))
-        options = [cut_short(self.corpus.notes[group[at]].text, self.reader) for at in order]
+        options = [cut_short(fit_words(self.corpus.notes[group[at]].text, self.reader), self.reader) for at in order]
         for option in options:
             if option and plain(option) not in used:
                 return option

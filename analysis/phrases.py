@@ -50,7 +50,10 @@ def phrases_of(text: str, reader: Reader) -> list[Phrase]:
     """All phrases of two to eight words and at most 60 characters that could stand alone."""
     known = reader.phrases.get(text)
     if known is None:
-        known = reader.phrases[text] = _phrases_of(text, reader)
+        known = _phrases_of(text, reader)
+        if reader.unfit(text):
+            known = [phrase for phrase in known if not reader.unfit(phrase.text)]
+        reader.phrases[text] = known
     return known
 
 
@@ -111,6 +114,14 @@ def _phrase(inside: Sequence[Piece], shape: float, matter: bool, known: Collecti
     shape = shape if len(words) > 1 else _LONE * shape
     text = "".join(texts)
     return Phrase(text, words, shape, texts, details, matter, text.replace(" ", ""))
+
+
+def fit_words(text: str, reader: Reader) -> str:
+    """The text, or what stands between its spaces and may be picked; "" where that is nothing."""
+    if not reader.unfit(text):
+        return text
+    kept = " ".join(word for word in text.split() if not reader.unfit(word) and not any(map(str.isdigit, word)))
+    return "" if reader.unfit(kept) else kept
 
 
 def cut_short(text: str, reader: Reader) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, MutableMapping, Sequence
+from collections.abc import Callable, Collection, Mapping, MutableMapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from analysis.model import Arrangement, KnownTheme, Note, Theme
@@ -31,6 +31,7 @@ class ThemePipeline:
     cache      where vectors are kept, any mutable mapping of text to bytes; None for memory
     threads    cores that embedding may use
     learnt     folder of what was learnt here from people, None for none
+    unfit      whether a text must not be picked as a label or a keyword; None: any may
     """
 
     def __init__(
@@ -45,6 +46,7 @@ class ThemePipeline:
         cache: MutableMapping[str, Any] | None = None,
         threads: int = 1,
         learnt: Path | None = None,
+        unfit: Callable[[str], bool] | None = None,
     ) -> None:
         self.embedder = embedder
         self.deep = deep
@@ -55,6 +57,7 @@ class ThemePipeline:
         self.cache = cache
         self.threads = threads
         self.learnt = learnt
+        self.unfit = unfit
         self._reader: Reader | None = None
         self._landscape: Landscape | None = None
         self._faces: Faces | None = None
@@ -200,5 +203,6 @@ class ThemePipeline:
             embedder = self.embedder if self.embedder is not None else SentenceEncoder(self.threads)
             glossary = self.glossary if self.glossary is not None else shipped()
             cache = self.cache if self.cache is not None else {}
-            self._reader = Reader(embedder, glossary, cache, self.deep, self.patient, self.learnt)
+            unfit = self.unfit if self.unfit is not None else lambda _text: False
+            self._reader = Reader(embedder, glossary, cache, self.deep, self.patient, self.learnt, unfit)
         return self._reader

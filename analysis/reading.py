@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import MutableMapping, Sequence
+from collections.abc import Callable, MutableMapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -58,6 +58,7 @@ class Reader:
     deep      the second tier of meaning, None for none
     patient   whether notes wait for it; otherwise it takes part where at most AT_ONCE notes lack it
     learnt    folder of what was learnt here from people, None for none; see `learning`
+    unfit     whether a text must not be picked as a name or a keyword
     """
 
     def __init__(
@@ -68,8 +69,10 @@ class Reader:
         deep: Embedder | None = None,
         patient: bool = True,
         learnt: Path | None = None,
+        unfit: Callable[[str], bool] = lambda _text: False,
     ) -> None:
         self._learnt = learnt
+        self.unfit = unfit
         self.glossary = glossary
         self.tokeniser = Tokeniser(glossary.words)
         self.embedder = embedder

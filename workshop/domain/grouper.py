@@ -42,6 +42,7 @@ class Grouper:
     cores   that embedding may use
     model   folder of a local model; one that cannot be used is named in the log, and the default does the work
     learnt  folder of what was learnt here from people (domain/learning.py)
+    unfit   whether words must not be picked for names of themes (views/unfit.py)
     """
 
     def __init__(
@@ -50,8 +51,10 @@ class Grouper:
         cache: MutableMapping[str, Any] | None = None,
         model: str = "",
         learnt: Path | None = None,
+        unfit: Callable[[str], bool] | None = None,
     ) -> None:
         self._learnt = learnt
+        self._unfit = unfit
         self._embedder, self._deep = _encoders(model, cores)
         self._cache = {} if cache is None else cache
         self._busy = threading.Lock()
@@ -185,6 +188,7 @@ class Grouper:
             glossary=shipped(),
             cache=self._cache,
             learnt=self._learnt,
+            unfit=self._unfit,
         )
 
     def _arrange(self, reading: Reading, how: str) -> Arrangement:
@@ -210,6 +214,7 @@ class Grouper:
             glossary=shipped().joined(Glossary.parse(words)),
             cache=self._cache,
             learnt=self._learnt,
+            unfit=self._unfit,
         )
 
 

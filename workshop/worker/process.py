@@ -19,6 +19,7 @@ from workshop.process import garbage
 from workshop.settings import Settings
 from workshop.store.database import Database
 from workshop.store.vectors import VectorFile
+from workshop.views.unfit import unfit
 from workshop.worker import leases
 from workshop.worker.follower import FAILED_SECONDS, Follower
 from workshop.worker.leasing import Leasing
@@ -76,7 +77,8 @@ def run(settings: Settings, with_parent: bool = False) -> None:
         bus.start()
     stop = threading.Event()
     learnt = settings.data / learning.FOLDER
-    grouper = Grouper(settings.cores, VectorFile(settings.data / "vectors.db"), settings.model, learnt)
+    vectors = VectorFile(settings.data / "vectors.db")
+    grouper = Grouper(settings.cores, vectors, settings.model, learnt, unfit(settings.coarse_words))
     jobs = Jobs(settings, feed, grouper, LowPriority(), LowPriority())
     consumers = [
         queue.create_consumer(

@@ -21,26 +21,25 @@ export function hintAtPersonal(html) {
   };
   const showFirst = () => {
     show(text, hints);
-    if (describe(text, all("p:not([hidden])", hints))) uncover(text);
+    describe(text, all("p:not([hidden])", hints));
+    uncover(text, hints);
   };
   text.addEventListener("input", showFirst);
   new MutationObserver(showFirst).observe(one("#count"), { childList: true }); // also when the box is emptied or a draft comes back
+  if (typeof ResizeObserver === "function") new ResizeObserver(() => uncover(text, hints)).observe(one("#compose .foot"));
   showFirst();
   hintInOthers(hints, show);
 }
 
-/** For who comes back to the box with a screen reader. → whether other hints are shown than before */
+/** For who comes back to the box with a screen reader. */
 function describe(text, shown) {
-  const before = text.getAttribute("aria-describedby");
-  const [line, count] = before.split(" ");
-  const now = [line, count, ...shown.map(({ id }) => id)].join(" ");
-  text.setAttribute("aria-describedby", now);
-  return now !== before;
+  const [line, count] = text.getAttribute("aria-describedby").split(" ");
+  text.setAttribute("aria-describedby", [line, count, ...shown.map(({ id }) => id)].join(" "));
 }
 
 /** The bar has grown over the box that is typed in: its end comes up, with the head of a longer box out of sight. */
-function uncover(text) {
-  if (document.activeElement !== text) return;
+function uncover(text, hints) {
+  if (document.activeElement !== text || !hints.offsetHeight) return;
   const below = text.getBoundingClientRect().bottom - one("#compose .foot").getBoundingClientRect().top;
   const atEnd = text.selectionEnd > text.value.length / 2;
   const room = text.getBoundingClientRect().top;

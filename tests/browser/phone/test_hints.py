@@ -92,7 +92,7 @@ def test_the_hints_of_a_new_note_are_in_sight_before_it_is_sent(
     for text, hint in (("โทร 0812345678", "#personal-hint"), (COARSE, "#coarse-hint")):
         box.fill(text)
         expect(phone.locator(hint)).to_be_visible()
-        assert phone.evaluate(IN_SIGHT, hint) == {"seen": True, "line": True, "send": True}, hint
+        phone.wait_for_function(f"(hint) => Object.values(({IN_SIGHT})(hint)).every(Boolean)", arg=hint)
         assert hint[1:] in (box.get_attribute("aria-describedby") or "").split()
     # A screen reader hears what comes into a region that was there before.
     expect(phone.locator("#compose .foot [role=status]", has=phone.locator("#coarse-hint"))).to_have_count(1)

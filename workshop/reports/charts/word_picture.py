@@ -12,6 +12,7 @@ from workshop.reports.font_widths import ems
 from workshop.reports.words import Words
 from workshop.views.figures import Status
 from workshop.views.record import Record
+from workshop.views.unfit import unfit
 
 WIDTH = 340.0
 _MOST = 24
@@ -38,7 +39,7 @@ def of_notes(record: Record, but: Set[int] = frozenset()) -> _Found:
 
 def _words(record: Record, but: Set[int]) -> _Found:
     says = (note for note in record.notes if note.status is not Status.SET_ASIDE and note.number not in but)
-    return frequent_words((note.text for note in says), _MOST, record.glossary)
+    return frequent_words((note.text for note in says), _MOST, record.glossary, unfit())
 
 
 def drawn(record: Record, words: Words, name: str) -> etree._Element | None:
