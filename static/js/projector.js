@@ -2,6 +2,7 @@ import { sync } from "./lib/clock.js";
 import { data, one, setText, word } from "./lib/dom.js";
 import { Feed } from "./lib/feed.js";
 import { connect } from "./lib/socket.js";
+import { say } from "./lib/toast.js";
 import { link } from "./parts/board/connection.js";
 import { drawFigures } from "./parts/board/figures.js";
 import { figure } from "./parts/board/figure.js";
@@ -16,7 +17,7 @@ import { headline } from "./parts/projector/head.js";
 import { followInvite } from "./parts/projector/join.js";
 import { keys, toggleFullScreen, toolsOnMove } from "./parts/projector/keys.js";
 import { Newest } from "./parts/projector/newest.js";
-import { inRoom, Room } from "./parts/projector/room.js";
+import { besideWall, inRoom, Room } from "./parts/projector/room.js";
 import { Shown } from "./parts/projector/shown.js";
 import { Stage } from "./parts/projector/stage.js";
 import { drawStrip } from "./parts/projector/strip.js";
@@ -27,12 +28,12 @@ import { shownNow } from "./parts/shown_now.js";
 import { unrevealedWords } from "./parts/unrevealed.js";
 
 const TURN_MS = 14000;
+const COUNTLESS = new Set(["thanks", "actions", "summary"]); // beside these nobody asks how much each group wrote; pages have none
 const invite = data("invite-data");
 const code = invite.code;
 const root = one("#projector");
 let started = false;
 let joining = false;
-let away = ""; // what the facilitator put aside for the wall, by its id and state
 let turning;
 
 const feed = new Feed({ load: loader(code, "projector"), onClock: sync, onChange: (_state, changed) => take(changed) });
@@ -63,20 +64,20 @@ function drawAll() {
   const hidden = unrevealedWords(now, figure);
   const mode = invited || (now.notes.size === 0 && !hidden && !together && !asked && !showing) ? "welcome" : "wall";
   root.dataset.mode = mode;
-  root.dataset.room = asked?.stage ?? (together && away !== sign(together) && !showing ? together : "");
+  root.dataset.room = asked?.stage ?? (showing ? "" : together);
   root.classList.toggle("is-showing", Boolean(showing));
   root.dataset.page = pages.has(showing?.what) ? showing.what : "";
   one("#join").hidden = now.workshop.ended; // its code opens nothing any more
-  one("#show-live").hidden = !now.shown;
+  one("#show-live").hidden = !now.shown || now.shown.what === "wall";
   setText(one("#toggle-room"), word(root.dataset.room ? "room_away" : "room_back"));
-  one("#toggle-room").hidden = !together || Boolean(asked);
+  one("#toggle-room").hidden = !root.dataset.room && !besideWall(now);
   const { name, question } = headline(now, stage.category, stage.picked);
   setText(one("#phase-name"), name);
   one("#question").hidden = Boolean(root.dataset.room || showing);
   clamp(one("#question"), question, 2);
   const joined = now.groups.reduce((sum, group) => sum + (group.participants ?? 0), 0);
   setText(one("#joined"), joined ? word("joined", { n: figure(joined) }) : "");
-  drawStrip(one("#groups"), now);
+  drawStrip(one("#groups"), now, !now.workshop.ended && !asked && !COUNTLESS.has(showing?.what));
   drawFigures(one("#figures"), now.figures);
   setText(one("#toggle-auto"), word(stage.picked ? "auto_off" : "auto_on"));
   if (mode === "wall") {
@@ -103,14 +104,16 @@ function inPlace(now, showing, asked) {
   draws[stays]();
 }
 
-const sign = (name) => `${name} ${state()[name].id} ${state()[name].state}`;
-
 function toggleRoom() {
-  const together = inRoom(state());
-  if (!together || state().shown?.what === "asked") return;
-  away = root.dataset.room ? sign(together) : "";
+  const other = besideWall(state());
+  if (root.dataset.room) showWall();
+  else if (other) show(other.what, other.id);
+}
+
+function showWall() {
   joining = false;
-  draw();
+  if (root.dataset.room || (state().shown && state().shown.what !== "wall")) show("live");
+  else draw();
 }
 
 /** Starts the wait for the next page anew, so that what was picked by hand stays its full time. */
@@ -120,11 +123,10 @@ function wait() {
   draw();
 }
 
-/** The state is the server's, so that every projector follows; this one need not wait for it. */
+/** The state is the server's, so that every projector follows; this one shows nothing that console and remote do not know of. */
 function show(what, id = "") {
-  state().shown = what === "live" ? null : { what, id };
-  draw();
-  ask(code, "show", { what, id }).catch(() => feed.catchUp());
+  joining = false;
+  ask(code, "show", { what, id }).then(({ seq }) => seq > state().seq && feed.catchUp(), ({ message }) => say(message));
 }
 
 /** The next page of what is shown, of a theme in depth or of the wall. */
@@ -135,9 +137,8 @@ function turn(step) {
 }
 
 function picked(key) {
-  if (state().shown) show("live");
+  showWall();
   stage.pick(key);
-  joining = false;
   wait();
 }
 
@@ -158,8 +159,8 @@ one("#themes").addEventListener("click", ({ target }) => {
   const theme = target.closest(".wall-theme");
   if (theme) show("theme", theme.dataset.key);
 });
-one("#show-live").addEventListener("click", () => show("live"));
-document.addEventListener("keydown", ({ key }) => key === "Escape" && state().shown && show("live"));
+one("#show-live").addEventListener("click", showWall);
+document.addEventListener("keydown", ({ key }) => key === "Escape" && showWall());
 one("#full-screen").addEventListener("click", toggleFullScreen);
 one("#toggle-room").addEventListener("click", toggleRoom);
 one("#toggle-auto").addEventListener("click", () => picked(null));

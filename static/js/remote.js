@@ -4,11 +4,11 @@ import { all, data, fill, one, word } from "./lib/dom.js";
 import { Feed } from "./lib/feed.js";
 import { connect } from "./lib/socket.js";
 import { say } from "./lib/toast.js";
-import { drawAsked } from "./parts/asked.js";
+import { drawAsked, named, onWall } from "./parts/asked.js";
 import { ask } from "./parts/board/ask.js";
 import { link } from "./parts/board/connection.js";
 import { figure } from "./parts/board/figure.js";
-import { underway } from "./parts/board/late_notes.js";
+import { leaving } from "./parts/board/late_notes.js";
 import { loader } from "./parts/board/loading.js";
 import { withPresence } from "./parts/board/presence.js";
 import { countdown } from "./parts/board/timer.js";
@@ -18,7 +18,7 @@ import { shownNow } from "./parts/shown_now.js";
 import { unrevealed, unrevealedWords } from "./parts/unrevealed.js";
 
 const TOLD_MS = 5000;
-const { code, role } = data("page");
+const { code, role, stages: STAGES } = data("page");
 const root = one("#remote");
 const sure = one("#remote-sure");
 const feed = new Feed({ load: loader(code, "projector"), onClock: sync, onChange: () => draw() });
@@ -63,7 +63,7 @@ function openNext() {
     title: phase.title,
     question: phase.question,
     what: word(others.length ? "opening_closes" : "opening", values),
-    waiting: others.length ? underway(state()) : "",
+    waiting: others.length ? leaving(state(), Math.max(...others.map(({ grace }) => grace))) : "",
     action: word("open_phase"),
   }, () => run(`phases/${phase.id}/open`));
 }
@@ -75,7 +75,7 @@ function closeLast() {
     title: phase.title,
     question: phase.question,
     what: word("closing", { title: phase.title, n: figure(received([phase])) }),
-    waiting: underway(state()),
+    waiting: leaving(state(), phase.grace),
     action: word("close_phase"),
   }, () => run(`phases/${phase.id}/close`));
 }
@@ -106,25 +106,29 @@ function draw() {
   const next = nextPhase();
   const { programme, timer } = now;
   const present = shownNow(now);
+  const standing = present ? "" : onWall(now, STAGES);
+  const byItself = standing && named(now).find(({ id }) => id === `${standing}-${now[standing].id}`);
   const waiting = unrevealed(now).find((each) => each.n);
   const fresh = now.phases.every((phase) => phase.state === "waiting");
-  const idle = word(next || fresh ? "phase_none" : "phase_all");
+  const { ended } = now.workshop;
+  const idle = word(ended ? "ended" : next || fresh ? "phase_none" : "phase_all");
   fill(root, {
     phase: open.length ? word("phase_open", { title: open.map(({ title }) => title).join(" · ") }) : idle,
     counts: word("counts", { n: figure(received(now.phases)), connected: figure(now.connected ?? 0) }),
-    step: next && !now.workshop.ended ? word(fresh ? "open_first" : "open_next", next) : "",
-    hidden: now.workshop.ended ? "" : unrevealedWords(now, figure),
-    revealing: waiting && !now.workshop.ended ? word("reveal_one", waiting.phase) : "",
+    step: next && !ended ? word(fresh ? "open_first" : "open_next", next) : "",
+    hidden: ended ? "" : unrevealedWords(now, figure),
+    revealing: waiting && !ended ? word("reveal_one", waiting.phase) : "",
     closing: open.length ? word("close_one", open[open.length - 1]) : "",
-    programme: Boolean(programme && (programme.now || programme.next || programme.over)),
+    ended,
+    programme: Boolean(!ended && programme && (programme.now || programme.next || programme.over)),
     item: programme?.now ? word("programme_now", programme.now) : word(programme?.over ? "programme_over" : "programme_none"),
     following: programme?.next ? word("programme_next", programme.next) : "",
     timing: Boolean(timer),
-    shown: present ? shownName(present, now) : word("shown_live"),
+    shown: present ? shownName(present, now) : byItself?.name ?? word("shown_live"),
   });
   drawTimer();
   drawAsked(one("#show-asked"), now, (what, id) => run("show", { what, id }));
-  const shown = now.shown?.what ?? "live";
+  const shown = now.shown && now.shown.what !== "wall" ? now.shown.what : standing ? "" : "live";
   for (const button of all("[data-show-there]", root)) button.setAttribute("aria-pressed", String(button.dataset.showThere === shown));
 }
 

@@ -60,7 +60,7 @@ def test_the_projector_says_that_phones_can_answer_now(staff: Callable[..., Page
     listed.desk.call("/show", {"what": "actions"})
     expect(asks).to_contain_text("ตอบบนโทรศัพท์ได้ตอนนี้")
     expect(asks).to_contain_text("ตอบแล้ว 0 จาก")
-    listed.desk.call("/show", {"what": "live"})
+    listed.desk.call("/show", {"what": "asked", "id": listed.desk.board()["asked"][0]["id"]})
     expect(wall.locator("#room-voting .room-kind")).to_have_text("ตอบบนโทรศัพท์ได้ตอนนี้")
     assert "จุด" not in wall.locator("#room-voting").inner_text()
     expect(wall.locator(".room-about-action")).to_have_count(2)

@@ -47,5 +47,53 @@ def test_what_the_room_was_asked_is_chosen_for_the_wall_at_console_and_remote(
     expect(screen.locator("#room-voting .room-votes").first).to_have_text("")
 
     screen.keyboard.press("Escape")
+    expect(screen.locator(".wall")).to_be_visible()
+    expect(console.locator("#shown-now")).to_contain_text("กระดานความเห็น · คำถามที่เปิดอยู่ไม่ได้ขึ้นจอ")
+    expect(lines.get_by_role("button", name="แสดงบนจอ")).to_have_count(2)
+    expect(remote.locator(".remote-now").last).to_have_text("กระดานความเห็น")
+    screen.keyboard.press("v")
+    expect(screen.locator("#room-voting")).to_be_visible()
+    expect(console.locator("#shown-now")).to_contain_text("ให้จุด")
+    screen.context.set_offline(True)
+    screen.keyboard.press("Escape")
+    expect(screen.locator("#toasts")).to_contain_text("ยังไม่ถูกบันทึก")
+    expect(screen.locator("#room-voting")).to_be_visible()  # as the console says
+    screen.context.set_offline(False)
+
+    for path in ("/pulse/close", "/voting/close"):
+        assert room.desk.call(path).status_code == 200
+    expect(screen.locator("#room-voting .room-kind")).to_have_text("ผลการลงคะแนน")
+    remote.locator("[data-show-there='live']").click()
+    expect(screen.locator(".wall")).to_be_visible()
     expect(console.locator("#shown-now")).to_be_hidden()
-    expect(screen.locator("#toggle-room")).to_have_text("กลับไปที่กลุ่มความเห็น (V)")
+    assert room.desk.post(f"/workshops/{room.code}/endings/end", data={}).status_code == 302
+    expect(remote.locator(".remote-now").first).to_have_text("การประชุมสิ้นสุดแล้ว")
+    expect(remote.locator("#remote-timer")).to_be_hidden()
+
+
+def test_on_a_phone_what_is_open_stands_before_an_old_result_which_is_folded(
+    joined: Callable[..., Page], room: Room
+) -> None:
+    for n in range(6):
+        note = room.phone.note(f"ปัญหาที่ {n}")["id"]
+        room.desk.call(f"/notes/{note}/move", {"theme_id": "new", "label": f"เรื่องที่ {n}"})
+    assert room.desk.call("/voting", {"kind": "dots", "source": "themes", "dots": 3}).status_code == 200
+    phone = joined()
+    result = phone.locator("#voting details").first
+    expect(result).to_have_attribute("open", "")
+    assert room.desk.call("/voting/close").status_code == 200
+    expect(phone.locator("#voting .voting-result").first).to_be_visible()
+    expect(result).to_have_attribute("open", "")  # it has just come
+    assert room.desk.call("/pulse", {"moment": "morning"}).status_code == 200
+    expect(phone.locator("#pulse input").first).to_be_visible()
+    expect(result).not_to_have_attribute("open", "")
+    top = "each => each.getBoundingClientRect().top"
+    assert phone.locator("#pulse").evaluate(top) < phone.locator("#voting").evaluate(top)
+    phone.locator("#voting summary").first.click()
+    assert room.desk.call("/pulse/close").status_code == 200
+    expect(phone.locator("#pulse-spread, #pulse [data-text='answers']").first).to_be_attached()
+    expect(result).to_have_attribute("open", "")  # opened by a tap, it stays
+    phone.reload()
+    room.desk.open_phase(1)
+    expect(phone.locator("#voting")).to_be_visible()
+    expect(result).not_to_have_attribute("open", "")

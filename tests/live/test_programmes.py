@@ -209,6 +209,13 @@ def test_a_break_stands_on_the_projector_until_it_is_over_unless_something_else_
     assert shown()["id"] == "pause"
     room.desk.call("/show", {"what": "live"})  # the console takes it back
     act(room, "end")
+    room.desk.call("/pulse", {"moment": "morning"})
+    room.desk.call("/show", {"what": "live"})
+    act(room, "begin", by_title(room, "อาหารกลางวัน"))
+    assert shown() == {"what": "programme", "id": "pause_wall"}
+    act(room, "end")
+    assert shown() == {"what": "wall", "id": ""}
+    room.desk.call("/pulse/clear")
     room.desk.call("/show", {"what": "programme", "id": "pause"})  # chosen by hand, it stays
     act(room, "begin", by_title(room, "พักเช้า"))
     act(room, "end")

@@ -384,3 +384,26 @@ def test_a_note_that_goes_leaves_the_vote_that_the_facilitator_shows(room: Room,
     later = room.desk.board(view="projector", since=board["seq"])
     assert "งบมาช้า" in str(later["asked_shown"])
     assert "คนไม่พอ" not in str(later)
+
+
+def test_the_wall_stands_where_it_was_chosen_until_something_new_is_asked(room: Room) -> None:
+    def shown() -> Any:
+        return room.desk.board(view="projector")["shown"]
+
+    wall = {"what": "wall", "id": ""}
+    note = room.phone.note("งบมาช้า")["id"]
+    room.desk.call(f"/notes/{note}/move", {"theme_id": "new", "label": "งบ"})
+    show(room, "live")
+    assert shown() is None
+    opened(room, "/voting", kind="dots", source="themes", dots=1)
+    opened(room, "/voting/close")
+    show(room, "live")
+    assert shown() == wall
+    opened(room, "/pulse", moment="")
+    pulse = {"what": "asked", "id": ids(room)["pulse"]}
+    assert shown() == pulse
+    show(room, "live")
+    assert shown() == wall, "open for answers or not, the facilitator chooses"
+    opened(room, "/pulse/close")
+    assert shown() == pulse
+    assert room.desk.call("/show", {"what": "wall"}).status_code == 422

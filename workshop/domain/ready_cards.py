@@ -77,7 +77,7 @@ def open_phase(change: Changing, phase_id: int, message: OpenPhase) -> None:
     """
     row, waited = of(change.session, change.id), waited_for(change, phase_id)
     opens = phases.find(change.session, change.id, phase_id).state != OPEN
-    more: dict[str, Any] = {BREAK: True} if change.workshop.shown == showing.PAUSE else {}
+    more: dict[str, Any] = {BREAK: True} if showing.pausing(change.workshop) else {}
     if row is not None and waited is not None:
         before = _before(change)
         more[CARDS] = {**waited, **before, "opened": _open(change, row)}

@@ -8,17 +8,21 @@ from sqlmodel import col, select
 
 from workshop.changes import Kind
 from workshop.domain import groups, notes, phases, points, themes, veil
+from workshop.domain.stage import NAMES
 from workshop.domain.wording import number
 from workshop.errors import Refusal, UnknownNote
 from workshop.feed import Changing
 from workshop.messages.incoming import Choice
 from workshop.messages.showing import Show
-from workshop.store.models import Note
+from workshop.store.models import Note, Workshop
 from workshop.store.statements.veil import unveiled
 
 LIVE = "live"
-# The programme's page as a break brings it; chosen by the facilitator, it has no id.
+# The wall, where it was chosen while something that the room was asked would stand in its place by itself.
+WALL = {"what": "wall", "id": ""}
+# The programme's page as a break brings it, in place of nothing or of the wall; chosen by hand, it has no id.
 PAUSE = {"what": "programme", "id": "pause"}
+_PAUSE_OF_WALL = {"what": "programme", "id": "pause_wall"}
 
 
 def show(change: Changing, message: Show) -> None:
@@ -28,8 +32,10 @@ def show(change: Changing, message: Show) -> None:
     alone and is not revealed, for a group none of whose notes stands with its name, or which has no summary. What the
     room was asked is asked_before's.
     """
-    shown = None if message.what == LIVE else {"what": message.what, "id": message.id}
-    if message.what == "theme":
+    shown: dict[str, str] | None = {"what": message.what, "id": message.id}
+    if message.what == LIVE:
+        shown = WALL if any(getattr(change.workshop, f"{name}_id") is not None for name in NAMES) else None
+    elif message.what == "theme":
         themes.find(change.session, change.id, message.id)
         if message.id in veil.of(change.session, change.id).away:
             raise Refusal(veil.unrevealed())
@@ -43,8 +49,8 @@ def show(change: Changing, message: Show) -> None:
         _look_at_group(change, message.id)
     elif message.what == "summary":
         _look_at_summary(change, message.id)
-    elif shown is not None:
-        shown["id"] = ""
+    else:
+        shown = {"what": message.what, "id": ""}
     put(change, shown, message.what)
 
 
@@ -59,12 +65,18 @@ def put(change: Changing, shown: dict[str, str] | None, subject: str) -> None:
 def follow(change: Changing, pause: bool) -> None:
     """Let a break of the programme stand in the wall's place, unless something was chosen.
 
-    After it, or when a phase opens, the wall is there again.
+    After it, or when a phase opens, what gave way is there again.
     """
-    if pause and change.workshop.shown is None:
-        put(change, PAUSE, "programme")
-    elif not pause and change.workshop.shown == PAUSE:
-        put(change, None, LIVE)
+    shown = change.workshop.shown
+    if pause and shown in (None, WALL):
+        put(change, _PAUSE_OF_WALL if shown else PAUSE, "programme")
+    elif not pause and pausing(change.workshop):
+        put(change, WALL if shown == _PAUSE_OF_WALL else None, LIVE)
+
+
+def pausing(workshop: Workshop) -> bool:
+    """Return whether a break stands on the projector by itself."""
+    return workshop.shown in (PAUSE, _PAUSE_OF_WALL)
 
 
 def darken(change: Changing, message: Choice) -> None:

@@ -1,7 +1,10 @@
 import { list, setText, word } from "../lib/dom.js";
 
-/** Which of these stands in the wall's place by itself, what is open before what is closed; "" for the wall itself. */
-export function onWall(state, names) {
+/** Which of these stands in the wall's place by itself, what is open before what is closed; "" for the wall, also where it was chosen. */
+export const onWall = (state, names) => (state.shown?.what === "wall" ? "" : running(state, names));
+
+/** As onWall, but whether the wall was chosen or not. */
+export function running(state, names) {
   const known = names.filter((name) => state[name]);
   return known.find((name) => state[name].state === "open") ?? known[0] ?? "";
 }

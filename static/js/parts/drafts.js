@@ -1,6 +1,8 @@
 /** Texts half typed elsewhere: in a phase that has closed, in another tab, or for a note that has gone. */
 import { now } from "../lib/clock.js";
+import { copied } from "../lib/copy.js";
 import { fill, fragment, list, one, setText, word } from "../lib/dom.js";
+import { say } from "../lib/toast.js";
 import { bodyOf } from "./note_body.js";
 
 let ending = null;
@@ -23,6 +25,10 @@ export function showDrafts(compose, edits, ids, { phases, workshop }, onChange) 
         const action = event.target.dataset.do;
         if (action === "late") {
           sendLate(compose, el.draft).then(onChange);
+          return;
+        }
+        if (action === "copy") {
+          copied(one(".verbatim", el)).then((done) => say(word(done ? "copied" : "copy_failed")));
           return;
         }
         if (action === "use") compose.append(el.draft.text);

@@ -2,7 +2,7 @@ import { pausing } from "../lib/programme.js";
 
 /**
  * What the facilitator shows in the wall's place: {what, label, category, notes}, of what the room was asked {stage, id}
- * too, or null for the live wall, also when what was shown is gone. A break of the programme stands there until it is over. `state` is a board's.
+ * too, or null for the wall, also when what was shown is gone. A break of the programme stands there until it is over. `state` is a board's.
  */
 export function shownNow({ shown, themes, notes, groups, actions, points, asked, programme, workshop }) {
   const { what, id } = shown ?? {};
@@ -15,6 +15,7 @@ export function shownNow({ shown, themes, notes, groups, actions, points, asked,
   }
   if (what === "asked") return ofAsked(asked?.find((each) => each.id === id));
   if (what === "programme" && id) return pausing(programme) && !workshop.ended ? { what, label: programme.now.title, category: "", notes: [] } : null;
+  if (what === "wall") return null;
   if (what === "summary") return ofSummary(id, groups, points);
   if (what === "actions") return actions?.length ? { what, label: "", category: "", notes: actions } : null;
   return what ? { what, label: "", category: "", notes: [] } : null;

@@ -4,6 +4,7 @@ import { late } from "../lib/load.js";
 import { sharings } from "../lib/sharing.js";
 import { isTap } from "../lib/writes.js";
 import { say } from "../lib/toast.js";
+import { askedOrder } from "./asked_order.js";
 import { card, whenWanted } from "./late.js";
 import { showThemes } from "./shown_themes.js";
 import { reactionTo, Taps } from "./taps.js";
@@ -17,7 +18,9 @@ export class Together {
     const agree = (id, on) => tap("reaction", reactionTo(id), { note_id: id, on });
     // Most rooms share nothing.
     this.shared = whenWanted(() => late("shared_notes").then((SharedNotes) => new SharedNotes({ attached, agree })), redraw);
-    this.asked = Object.keys(data("page").asked).map((name) => card(name, tap, redraw));
+    const names = Object.keys(data("page").asked);
+    this.asked = names.map((name) => card(name, tap, redraw));
+    this.arrange = askedOrder(names);
   }
 
   /** The server has taken a write of the outbox. */
@@ -46,5 +49,6 @@ export class Together {
     if (shared) shared.show(state, writes, over, categories);
     this.attached.lost();
     for (const draw of this.asked) draw(state, over);
+    this.arrange(state);
   }
 }

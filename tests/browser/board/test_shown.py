@@ -52,6 +52,12 @@ def test_the_strip_names_the_groups_that_wrote_and_counts_the_others(projector: 
     hall.tell(None, None)
     names = projector.locator("#groups .strip-name")
     expect(names).to_have_text(["บ้านฝาง", "พระยืน", "ยังไม่เขียน 24 กลุ่ม"])
+    hall.room.without_group = 100
+    hall.tell(None, None)
+    expect(names).to_have_text(["บ้านฝาง", "พระยืน", "กลุ่มอื่น ๆ"])
+    hall.room.shown = {"what": "thanks", "id": ""}
+    hall.tell([], [])
+    expect(projector.locator("#groups")).to_be_hidden()
 
 
 def choose(console: Page, what: str) -> None:

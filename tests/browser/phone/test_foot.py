@@ -48,6 +48,9 @@ def test_the_foot_does_not_say_saved_beside_a_draft_of_another_phase(phone: Page
     stub.tell()
     expect(phone.locator("#drafts")).to_contain_text("ค้างจากช่วงก่อน")
     expect_silent(phone)
+    phone.locator("#drafts").get_by_role("button", name="คัดลอก").click()
+    expect(phone.locator("#toasts")).to_contain_text("คัดลอก")
+    expect(phone.locator("#drafts")).to_contain_text("ค้างจากช่วงก่อน")
 
 
 def test_the_foot_does_not_say_saved_beside_a_refused_note(phone: Page, stub: Stub) -> None:

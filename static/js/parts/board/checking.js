@@ -38,6 +38,12 @@ export class Checking {
     return { note: note.id, on: "", number: word("note_number", { n: note.number }), about, choose: word("check_note", { n: note.number }), manage: word("note_manage", { n: note.number }) };
   }
 
+  show() {
+    this.element.open = true;
+    this.element.scrollIntoView({ block: "start" });
+    this.#focus(0);
+  }
+
   draw(places) {
     this.#items = this.waiting(places);
     const ids = new Set(this.#items.map(({ id }) => id));

@@ -68,11 +68,12 @@ function ended(section) {
   };
 }
 
-/** → draw(). `ask()` opens where the room is asked. */
-export function ending(dialog, button, board, actions, ask) {
+/** → draw(). `ask()` opens where the room is asked, `close()` asks whether to close the phase, `read()` leads to what waits for approval. */
+export function ending(dialog, button, board, actions, { ask, close, read }) {
   const drawEnded = ended(one("#ended"));
   if (!dialog) return () => drawEnded(board.state);
-  const does = { ask: () => (dialog.close(), ask()), thanks: () => actions.show("thanks") };
+  const leave = (to) => () => (dialog.close(), to());
+  const does = { ask: leave(ask), close: leave(close), read: leave(read), thanks: () => actions.show("thanks") };
   button.addEventListener("click", () => (draw(true), open(), dialog.showModal()));
   for (const each of all("[data-end]", dialog)) each.addEventListener("click", () => does[each.dataset.end]());
   closesOutside(dialog);
@@ -87,14 +88,18 @@ export function ending(dialog, button, board, actions, ask) {
     drawEnded(board.state);
     if (!dialog.open && !opening) return;
     const { workshop, shown, figures, phases } = board.state;
-    const open = phases.filter(({ state }) => state === "open").length;
+    const open = phases.filter(({ state }) => state === "open").map(({ title }) => `“${title}”`);
     const unread = board.notes().filter(({ unchecked }) => unchecked).length;
     const thanked = shown?.what === "thanks";
-    const left = [open && word("ending_open", { n: open }), unread && word("ending_unread", { n: unread }), underway(board.state)];
+    const unsent = workshop.ended ? "" : underway(board.state);
     fill(dialog, {
       ended: workshop.ended,
       thanked,
-      waiting: left.filter(Boolean).join(" · ") || word("ending_none_left"),
+      open: open.length,
+      phases: open.length ? word("ending_open", { titles: open.join(" ") }) : word("ending_none_open"),
+      none_left: unread || unsent ? "" : word("ending_none_left"),
+      unsent: unsent && `${unsent} · ${word("ending_away")}`,
+      unread: unread && word("ending_unread", { n: unread }),
       thanks: word(thanked ? "ending_thanked" : "ending_not_yet"),
       report: reported(figures),
       end: workshop.ended ? word("ending_ended") : "",

@@ -1,7 +1,7 @@
 import { all, fill, fragment, list, one, setText, word } from "../../lib/dom.js";
 import { addingPhase } from "./add_phase.js";
 import { figure } from "./figure.js";
-import { underway } from "./late_notes.js";
+import { leaving } from "./late_notes.js";
 import { shortNames } from "./phase_names.js";
 
 /** The phases as steps, and one main button for what comes next. */
@@ -100,10 +100,9 @@ export class Phases {
     setText(part("categories"), word("phase_categories", { names: names.join(", ") }));
     setText(part("what"), word(key, { title: phase.title, others: others.map((each) => each.title).join("”, “"), n: this.#received(closing) }));
     setText(part("do"), word(action));
-    setText(part("underway"), closing.length ? underway(this.board.state) : "");
     this.#offer(part("grace"), phase.grace);
     part("most").value = phase.most || "";
-    this.#sayLate(Math.max(0, ...closing.map(({ grace }) => grace)));
+    this.#sayLate(Math.max(0, ...closing.map(({ grace }) => grace)), closing.length > 0);
     part("also").hidden = verb === "close" || others.length === 0;
     this.dialog.returnValue = "";
     Object.assign(this, { asked: phase.id, closes: verb === "close" });
@@ -165,7 +164,8 @@ export class Phases {
     if (this.closes) this.#sayLate(Number(select.value));
   }
 
-  #sayLate(minutes) {
+  #sayLate(minutes, closes = true) {
+    setText(one("#phase-dialog-underway", this.dialog), closes ? leaving(this.board.state, minutes) : "");
     setText(one("#phase-dialog-late", this.dialog), minutes ? word("closing_late", { n: minutes }) : "");
   }
 

@@ -18,8 +18,10 @@ export function showing(line, menu, groupList, board, actions) {
     if (asked) drawAsked(asked, board.state, actions.show);
     dark.setAttribute("aria-checked", String(Boolean(board.state.dark)));
     const shown = shownNow(board.state);
-    line.hidden = !shown;
-    if (!shown) return;
-    setText(one("span", line), word("shown_now", { name: shownName(shown, board.state) }));
+    const isAside = board.state.shown?.what === "wall" && (board.state.asked ?? []).some(({ state }) => state === "open");
+    line.hidden = !shown && !isAside;
+    one("button", line).hidden = isAside;
+    if (line.hidden) return;
+    setText(one("span", line), isAside ? word("shown_wall") : word("shown_now", { name: shownName(shown, board.state) }));
   };
 }

@@ -37,7 +37,7 @@ export function together(dialog, opener, lines, board, { send, notify, show: sho
     list(lines, running, {
       key: ({ kind }) => kind.name,
       make: (activity) => makeLine(activity),
-      update: (line, activity) => drawLine(line, activity, running.length > 1 && activity.kind.name !== chosen),
+      update: (line, activity) => drawLine(line, activity, activity.kind.name !== chosen && (running.length > 1 || board.state.shown?.what === "wall")),
     });
   }
 

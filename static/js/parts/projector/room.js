@@ -1,5 +1,5 @@
 import { all, one } from "../../lib/dom.js";
-import { onWall } from "../asked.js";
+import { onWall, running } from "../asked.js";
 import { clamp } from "./clamp.js";
 
 const offered = [];
@@ -13,6 +13,12 @@ export const offer = (kind) => offered.push(kind);
 
 /** The name of what stands in the wall's place by itself, what is open before what is closed; "" for the wall itself. */
 export const inRoom = (state) => onWall(state, offered.map(({ name }) => name));
+
+/** As inRoom, but also while the facilitator shows the wall instead: {what, id} for `show`, or null. */
+export function besideWall(state) {
+  const name = running(state, offered.map((kind) => kind.name));
+  return name ? { what: "asked", id: `${name}-${state[name].id}` } : null;
+}
 
 /** What the room is asked of that which the facilitator shows now; "" for nothing. */
 export const asking = (what, state) =>
