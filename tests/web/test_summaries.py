@@ -43,6 +43,35 @@ def test_a_link_opens_the_board_of_its_group_alone(room: Room) -> None:
     assert desk.client.get(f"/workshops/{room.code}").status_code == 403
 
 
+def test_a_sheet_has_a_link_for_each_group_which_lets_in_once_and_those_of_the_sheet_before_do_not(room: Room) -> None:
+    def sheet() -> list[tuple[str, str]]:
+        page = room.desk.post(f"/workshops/{room.code}/groups/links").text
+        return re.findall(r'board-link-name">(.+?)</strong>.+?/helpers#([\w-]+)<', page, re.DOTALL)
+
+    def enter(token: str) -> Any:
+        desk = Desk(room.app, room.code)
+        return desk.post("/api/helpers/enter", json={"token": token, "name": "เลขา"})
+
+    before, made = sheet(), sheet()
+    assert [name for name, _token in made] == ["กลุ่มดอกคูน", "กลุ่มดอกจาน"]
+    for group, (_name, token) in zip(room.groups, made, strict=True):
+        assert enter(token).get_json()["next"] == f"/workshops/{room.code}/groups/{group}"
+        assert enter(token).status_code == 410
+    assert [enter(token).status_code for _name, token in before] == [410, 410]
+
+
+def test_a_sheet_for_every_group_leaves_room_for_links_of_helpers_and_those_untouched(room: Room) -> None:
+    names = tuple(f"อำเภอที่ {number}" for number in range(1, 61))
+    room.code = room.desk.code = room.feed.write(workshops.create, draft(groups=names))
+    role = {"role": "helper", "csrf_token": ""}
+    first = room.desk.post(f"/workshops/{room.code}/helpers", data=role)
+    for _time in range(3):
+        assert room.desk.post(f"/workshops/{room.code}/groups/links").text.count("/helpers#") == 60
+    assert room.desk.post(f"/workshops/{room.code}/helpers", data=role).status_code == 200
+    token = re.findall(r"/helpers#([\w-]+)<", first.text)[0]
+    assert Desk(room.app, room.code).post("/api/helpers/look", json={"token": token}).status_code == 200
+
+
 def test_a_summary_is_written_tied_ordered_removed_and_brought_back(room: Room) -> None:
     note = room.phone.note("ถนนพัง")["id"]
     room.desk.call(f"/notes/{note}/move", {"theme_id": "new", "label": "ถนน"})

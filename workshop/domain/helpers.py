@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import secrets
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from flask_babel import gettext as _
@@ -27,6 +28,8 @@ from workshop.store.models import HelperLink, SignedIn, Workshop, as_row_id
 LINK_HOURS = 24
 _LINK_MS = LINK_HOURS * 3_600_000
 MOST_LINKS = 40
+# Of groups' boards: a sheet for all, and some for the screens beside them.
+MOST_BOARD_LINKS = 2 * groups.MOST
 
 
 class UnknownHelper(Refusal):
@@ -69,8 +72,10 @@ def make_link(change: Changing, role: str, group_id: int | None = None) -> str:
     if group_id is not None:
         groups.find(change.session, change.id, group_id)
     _forget_expired(change.session)
-    if len(links(change.session, change.id)) >= MOST_LINKS:
-        raise Refusal(_("มีลิงก์ที่ยังไม่ได้ใช้ %(most)s ลิงก์แล้ว ยกเลิกที่ไม่ใช้ก่อน", most=MOST_LINKS))
+    most = MOST_BOARD_LINKS if role == Role.SCRIBE else MOST_LINKS
+    alike = [each for each in links(change.session, change.id) if (each.role == Role.SCRIBE) == (role == Role.SCRIBE)]
+    if len(alike) >= most:
+        raise Refusal(_("มีลิงก์ที่ยังไม่ได้ใช้ %(most)s ลิงก์แล้ว ยกเลิกที่ไม่ใช้ก่อน", most=most))
     token = secrets.token_urlsafe(24)
     row = HelperLink(
         workshop_id=change.id, digest=sessions.digest(token), role=role, group_id=group_id, made_at=now_ms()
@@ -78,6 +83,17 @@ def make_link(change: Changing, role: str, group_id: int | None = None) -> str:
     change.session.add(row)
     change.record(Kind.MAKE_LINK, subject=role)
     return token
+
+
+def make_board_links(change: Changing, of_groups: Sequence[int]) -> list[str]:
+    """Make a link to each group's board, for one sheet; return their tokens. Unused ones of before let nobody in.
+
+    Raises UnknownGroup.
+    """
+    change.session.execute(
+        delete(HelperLink).where(col(HelperLink.workshop_id) == change.id, col(HelperLink.role) == Role.SCRIBE.value)
+    )
+    return [make_link(change, Role.SCRIBE, group_id) for group_id in of_groups]
 
 
 def void_link(change: Changing, id: int) -> None:

@@ -65,6 +65,7 @@ SUMMARY = Activity(
         "facilitator.presenting",
         "facilitator.arrange_groups",
         "facilitator.make_board_link",
+        "facilitator.make_board_links",
     ),
     board=points.news,
     record=("summaries",),

@@ -80,6 +80,27 @@ def make_board_link(code: str, group_id: int) -> Any:
     return _page(code, made={**shown_once(code, token), "group_id": group_id})
 
 
+@pages.post("/workshops/<code>/groups/links")
+@facilitator_page
+def make_board_links(code: str) -> Any:
+    """Make a link to every group's board; answer with a sheet to be printed: the tokens are stored nowhere."""
+
+    def make(change: Changing) -> list[tuple[str, str]]:
+        found = points.presenting(change.session, change.workshop)
+        tokens = helpers.make_board_links(change, [group.id or 0 for group in found])
+        return list(zip((group.name for group in found), tokens, strict=True))
+
+    try:
+        made = feed().change(code, facilitator(), make)
+    except Refusal as refusal:
+        return _page(code, message=refusal.message), refusal.status
+    workshop = feed().read(workshops.find, code)
+    boards = ({"name": name, **shown_once(code, token)} for name, token in made)
+    return render_template(
+        "facilitator/board_links.html", workshop=workshop, boards=boards, link_hours=helpers.LINK_HOURS
+    )
+
+
 def _page(code: str, made: dict[str, Any] | None = None, message: object = "") -> str:
     def read(session: Any) -> Any:
         workshop = workshops.find(session, code)

@@ -117,6 +117,7 @@ _HELPER = (
         "facilitator.lookback",
         "facilitator.lookback_act",
         "facilitator.make_board_link",
+        "facilitator.make_board_links",
         "facilitator.mute_phone",
         "facilitator.presenting",
         "facilitator.programme",
