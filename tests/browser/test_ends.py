@@ -70,7 +70,7 @@ def test_a_removed_phone_is_told_when_it_joins_again(visitor: Callable[..., Page
     page = visitor(PHONE)
     join(page, url, room)
     known = {room.phone.state()["me"]["id"], room.other.state()["me"]["id"]}
-    listed = room.desk.client.get(f"/workshops/{room.code}/endings").text
+    listed = room.desk.client.get(f"/workshops/{room.code}/phones").text
     (me,) = {part.split("/")[0] for part in listed.split(f"/workshops/{room.code}/phones/")[1:]} - known
     room.desk.post(f"/workshops/{room.code}/phones/{me}/remove")
     page.reload()

@@ -23,6 +23,7 @@ OF_WORKSHOP = (
     "/minutes",
     "/history",
     "/endings",
+    "/phones",
     "/attendance",
     "/report",
     "/reuse",

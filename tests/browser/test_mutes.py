@@ -52,7 +52,7 @@ def test_texts_of_a_muted_phone_wait_on_it_and_come_when_it_may_go_on(
     assert len(room.desk.board()["notes"]) == 1
     assert room.desk.board()["typing"] == 0
 
-    console.goto(f"{url}/workshops/{room.code}/endings")
+    console.goto(f"{url}/workshops/{room.code}/phones")
     row = console.locator("li", has_text=f"เครื่องที่ส่งความเห็นที่ {note['number']}")
     row.get_by_role("button", name="ให้ส่งต่อ").click()
     expect(row).to_have_count(0)

@@ -182,3 +182,15 @@ def test_a_workshop_is_announced_a_month_before_its_retention_ends(
     assert upkeep.delete_due() == []
     assert room.feed.read(overview.every)[0]["delete_at"] > 0
     assert "จะถูกลบ" in room.desk.client.get("/workshops").text
+
+
+def test_phones_and_groups_have_a_page_of_their_own_with_nameless_phones_apart(room: Room) -> None:
+    listed = room.desk.client.get(f"/workshops/{room.code}/phones").text
+    for phone in (room.phone, room.other):
+        assert f"เครื่อง {phone.state()['me']['id'][-4:].upper()}" in listed
+    assert "ย้ายความเห็นของกลุ่ม" in listed
+    ends = room.desk.client.get(f"/workshops/{room.code}/endings").text
+    assert f"/workshops/{room.code}/phones" in ends
+    assert "ย้ายความเห็นของกลุ่ม" not in ends
+    console = room.desk.client.get(f"/workshops/{room.code}").text
+    assert console.count(f"/workshops/{room.code}/phones") >= 2, "in the menu and below the groups"

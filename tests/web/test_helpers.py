@@ -249,7 +249,7 @@ def test_every_right_is_of_a_call_that_exists(room: Room) -> None:
 
 def test_pages_for_a_role_offer_nothing_that_is_refused(room: Room) -> None:
     room.new_phone(0, name="สมชาย")
-    pages = ("helper", ""), ("helper", "/endings"), ("viewer", ""), ("viewer", "/history"), ("remote", "/remote")
+    pages = ("helper", ""), ("helper", "/phones"), ("viewer", ""), ("viewer", "/history"), ("remote", "/remote")
     for role, path in pages:
         desk = helper_of(room, role)
         page = desk.client.get(f"/workshops/{room.code}{path}").text

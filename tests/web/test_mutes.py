@@ -20,7 +20,7 @@ def who(phone: Phone) -> str:
 
 
 def page(room: Room) -> str:
-    text = room.desk.client.get(f"/workshops/{room.code}/endings").text
+    text = room.desk.client.get(f"/workshops/{room.code}/phones").text
     return re.sub(r'name="csrf_token" value="[^"]*"', "", text)
 
 

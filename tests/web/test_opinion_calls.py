@@ -122,7 +122,7 @@ def test_strangers_and_phones_of_another_workshop_cannot_give_opinions(hall: Hal
 def test_votes_of_a_removed_device_stay_counted_and_the_page_says_so_before(hall: Hall) -> None:
     room, voting = hall.room, hall.open_voting()
     assert vote(room.phone, voting, hall.theme, 2).status_code == 200
-    assert "คะแนนที่ให้ไว้ยังนับ" in room.desk.client.get(f"/workshops/{room.code}/endings").text
+    assert "คะแนนที่ให้ไว้ยังนับ" in room.desk.client.get(f"/workshops/{room.code}/phones").text
     room.desk.post(f"/workshops/{room.code}/phones/{room.phone.state()['me']['id']}/remove")
     assert refused(vote(room.phone, voting, hall.theme, 0)) == (403, "phone_removed")
     hall.ok("/voting/close")

@@ -147,6 +147,8 @@ class PhoneListed:
     group_id: int
     group: str
     who: str
+    called: str  # by its random id, which tells nothing of it: keeps nameless ones apart
+    scribe: bool
     removed: bool
     muted: bool
 
@@ -162,7 +164,16 @@ def phones_of(session: Session, code: str) -> list[PhoneListed]:
         for row in rows
     ]
     return [
-        PhoneListed(row.id, row.group_id, group[1], who, bool(row.removed_at), row.muted)
+        PhoneListed(
+            row.id,
+            row.group_id,
+            group[1],
+            who,
+            _("เครื่อง %(id)s", id=row.id[-4:].upper()),
+            row.scribe,
+            bool(row.removed_at),
+            row.muted,
+        )
         for group, who, row in sorted(listed, key=lambda each: (each[0], each[1], each[2].id))
     ]
 

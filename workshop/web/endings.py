@@ -1,4 +1,4 @@
-"""The page on which a workshop is shut, ended, archived and deleted, and phones are removed from it."""
+"""The page on which a workshop is shut, ended, archived and deleted, and the page of its phones and groups."""
 
 from collections.abc import Callable
 from typing import Any
@@ -41,20 +41,32 @@ ACTS: dict[str, Callable[[Changing], None]] = {
 
 @pages.get("/workshops/<code>/endings", endpoint="endings")
 @facilitator_page
-def page(code: str) -> str:
+def page(code: str) -> Any:
+    """Show the page; who may end nothing finds here, as before, the phones and groups."""
+    if not edge.may("facilitator.bring_about"):
+        return redirect(url_for("facilitator.phones", code=code))
+    return render_template(
+        "facilitator/endings.html",
+        workshop=feed().read(workshops.find, code),
+        days=settings().delete_days,
+        moment=lambda ms: dates.moment(ms, language()),
+    )
+
+
+@pages.get("/workshops/<code>/phones", endpoint="phones")
+@facilitator_page
+def phones(code: str) -> str:
     return _page(code)
 
 
 def _page(code: str, message: object = "") -> str:
     return render_template(
-        "facilitator/endings.html",
+        "facilitator/phones.html",
         message=message,
         groups=feed().read(endings.groups_of, code),
         workshop=feed().read(workshops.find, code),
         phones=feed().read(endings.phones_of, code),
         silenced=feed().read(endings.silenced_of, code),
-        days=settings().delete_days,
-        moment=lambda ms: dates.moment(ms, language()),
     )
 
 
@@ -77,7 +89,7 @@ def remove_phone(code: str, participant_id: str, verb: str) -> Any:
     except Refusal as refusal:
         return _page(code, refusal.message), refusal.status
     current_app.extensions["laena.removed_phones"].cut()
-    return redirect(url_for("facilitator.endings", code=code))
+    return redirect(url_for("facilitator.phones", code=code))
 
 
 @pages.post("/workshops/<code>/phones/<participant_id>/<any(mute, unmute):silence>")
@@ -88,7 +100,7 @@ def mute_phone(code: str, participant_id: str, silence: str) -> Any:
         feed().change(code, facilitator(), mutes.mute_phone, participant_id, silence == "mute")
     except Refusal as refusal:
         return _page(code, refusal.message), refusal.status
-    return redirect(url_for("facilitator.endings", code=code, _anchor="phones"))
+    return redirect(url_for("facilitator.phones", code=code))
 
 
 @pages.post("/workshops/<code>/silenced/<note_id>/unmute")
@@ -99,14 +111,14 @@ def unmute_behind(code: str, note_id: str) -> Any:
         feed().change(code, facilitator(), mutes.mute_behind, note_id, False)
     except Refusal as refusal:
         return _page(code, refusal.message), refusal.status
-    return redirect(url_for("facilitator.endings", code=code, _anchor="phones"))
+    return redirect(url_for("facilitator.phones", code=code))
 
 
 @pages.post("/workshops/<code>/phones/<participant_id>/group")
 @facilitator_page
 def seat(code: str, participant_id: str) -> Any:
     feed().change(code, facilitator(), corrections.seat, participant_id, _number("group"))
-    return redirect(url_for("facilitator.endings", code=code, _anchor="phones"))
+    return redirect(url_for("facilitator.phones", code=code))
 
 
 @pages.post("/workshops/<code>/groups/notes")

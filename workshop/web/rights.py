@@ -119,6 +119,7 @@ _HELPER = (
         "facilitator.make_board_link",
         "facilitator.make_board_links",
         "facilitator.mute_phone",
+        "facilitator.phones",
         "facilitator.presenting",
         "facilitator.programme",
         "facilitator.programme_act",
