@@ -1,6 +1,6 @@
 /**
  * The bar with Send belongs to the box for new notes. While another form of the page is filled in (a note that is changed, a
- * comment, a card's code, a word, a move) it stands aside, so that it covers nothing of it; it is back with the focus in its own
+ * reply, a card's code, a word, a move) it stands aside, so that it covers nothing of it; it is back with the focus in its own
  * box, or once that form is closed or out of sight.
  */
 import { one } from "../lib/dom.js";
