@@ -287,3 +287,11 @@ def test_who_hands_over_at_two_screens_at_once_makes_one_lead(room: Room) -> Non
         with pytest.raises(roles.NotYourRole):
             room.feed.change(room.code, by, verb, second)
     assert [each.role for each in room.feed.read(helpers.listed, room.code, None)].count("lead") == 1
+
+
+def test_a_viewers_console_has_no_button_that_takes_the_projector_back(room: Room) -> None:
+    there = {
+        role: ">กลับไปกระดานความเห็น<" in helper_of(room, role).client.get(f"/workshops/{room.code}").text
+        for role in ("lead", "helper", "viewer")
+    }
+    assert there == {"lead": True, "helper": True, "viewer": False}

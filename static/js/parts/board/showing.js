@@ -6,7 +6,7 @@ import { shownNow } from "../shown_now.js";
 /** What the projector shows, and the commands that choose it. → draw() */
 export function showing(line, menu, groupList, board, actions) {
   for (const button of all("[data-show-there]", menu)) button.addEventListener("click", () => actions.show(button.dataset.showThere));
-  one("button", line).addEventListener("click", () => actions.show("live"));
+  one("button", line)?.addEventListener("click", () => actions.show("live"));
   groupList.addEventListener("click", ({ target }) => {
     const group = target.closest("[data-show-group]")?.closest("[data-key]").dataset.key;
     if (group) actions.show("group", group);
