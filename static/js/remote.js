@@ -18,6 +18,7 @@ import { shownNow } from "./parts/shown_now.js";
 import { unrevealed, unrevealedWords } from "./parts/unrevealed.js";
 
 const TOLD_MS = 5000;
+const OVER = new Set(["welcome", "countdown", "programme"]); // say nothing once the workshop has ended
 const { code, role, stages: STAGES } = data("page");
 const root = one("#remote");
 const sure = one("#remote-sure");
@@ -129,7 +130,10 @@ function draw() {
   drawTimer();
   drawAsked(one("#show-asked"), now, (what, id) => run("show", { what, id }));
   const shown = now.shown && now.shown.what !== "wall" ? now.shown.what : standing ? "" : "live";
-  for (const button of all("[data-show-there]", root)) button.setAttribute("aria-pressed", String(button.dataset.showThere === shown));
+  for (const button of all("[data-show-there]", root)) {
+    button.setAttribute("aria-pressed", String(button.dataset.showThere === shown));
+    button.hidden = ended && OVER.has(button.dataset.showThere);
+  }
 }
 
 one("#remote-next-phase").addEventListener("click", openNext);

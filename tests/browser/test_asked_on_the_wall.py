@@ -69,6 +69,8 @@ def test_what_the_room_was_asked_is_chosen_for_the_wall_at_console_and_remote(
     assert room.desk.post(f"/workshops/{room.code}/endings/end", data={}).status_code == 302
     expect(remote.locator(".remote-now").first).to_have_text("การประชุมสิ้นสุดแล้ว")
     expect(remote.locator("#remote-timer")).to_be_hidden()
+    expect(remote.locator("[data-show-there='welcome']")).to_be_hidden()
+    expect(remote.locator("[data-show-there='thanks']")).to_be_visible()
 
 
 def test_on_a_phone_what_is_open_stands_before_an_old_result_which_is_folded(
