@@ -118,11 +118,8 @@ if (one("#export")) exporting(one("#export"), one("#open-export"));
 importing(one("#import"), one("#open-import"), code, board);
 const drawTogether = together(one("#together"), one("#open-together"), one("#together-now"), board, { send, notify, show: actions.show });
 const drawShown = showing(one("#shown-now"), one("#show-menu"), one("#group-list"), board, actions);
-const drawEnding = ending(one("#ending"), one("#open-ending"), board, actions, {
-  ask: () => one("#open-together").click(),
-  close: () => phases.askToClose(),
-  read: () => checking.show(),
-});
+const ways = { ask: () => one("#open-together").click(), close: () => phases.askToClose(), read: () => checking.show() };
+const drawEnding = ending(one("#ending"), one("#open-ending"), board, actions, ways);
 const drawRows = groupRows(one("#group-rows"), all("[data-open-group-rows]"), board, (id) => filter.only("group", id)).draw;
 foldingMenus();
 const drawName = naming(one("#console-naming"), one("#open-console-name"), board, {

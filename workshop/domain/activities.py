@@ -43,8 +43,7 @@ ENDING = Activity(
     calls=(
         "board.close_words",
         "facilitator.endings",
-        "facilitator.phones",
-        "facilitator.bring_about",
+        *("facilitator.phones", "facilitator.bring_about"),
         "facilitator.remove_phone",
         "facilitator.processing",
     ),
