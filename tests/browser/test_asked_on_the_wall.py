@@ -99,3 +99,47 @@ def test_on_a_phone_what_is_open_stands_before_an_old_result_which_is_folded(
     room.desk.open_phase(1)
     expect(phone.locator("#voting")).to_be_visible()
     expect(result).not_to_have_attribute("open", "")
+
+
+# Titles that are cut, though two lines of them were not reached.
+CUT = """() => [...document.querySelectorAll("#room-voting .room-label")].filter((label) =>
+  label.textContent.endsWith("…") && label.laenaLines < 2).length"""
+SPILLED = """() => [...document.querySelectorAll("#room-voting .room-option")].filter((option) =>
+  option.querySelector(".room-label").scrollHeight > option.clientHeight + 4).length"""
+SHARE = "(chosen) => document.querySelector(chosen).getBoundingClientRect().width / innerWidth"
+
+
+def test_a_voting_has_the_width_of_the_wall_and_titles_of_two_lines(
+    staff: Callable[..., Page], url: str, room: Room
+) -> None:
+    themes = []
+    for number in range(12):
+        note = room.phone.note(f"ถนนในหมู่บ้านที่ {number} ชำรุด")["id"]
+        label = f"{number} ถนนลาดยางสายหลักระหว่างหมู่บ้านกับตัวอำเภอชำรุดเป็นหลุมเป็นบ่อตลอดสายและไม่มีงบประมาณซ่อมมาหลายปีแล้ว"[:60]
+        body = {"theme_id": "new", "label": label}
+        themes.append(room.desk.call(f"/notes/{note}/move", body).get_json()["answer"])
+    opened = room.desk.call("/voting", {"kind": "effort_impact", "source": "themes"})
+    assert opened.status_code == 200, opened.text
+    voting = room.desk.board()["voting"]["id"]
+    screen = staff((1920, 1080), reduced_motion="reduce")
+    screen.goto(f"{url}/workshops/{room.code}/projector")
+    expect(screen.locator("#room-voting .room-option")).to_have_count(12)
+    for size in ((1920, 1080), (1366, 768)):
+        screen.set_viewport_size({"width": size[0], "height": size[1]})
+        screen.wait_for_function(f"() => ({CUT})() === 0")
+        assert screen.evaluate(SHARE, "#room-voting") > 0.85
+        assert screen.locator("#join .join-qr").is_visible()
+        assert not screen.locator(".newest").is_visible()
+    for number, theme in enumerate(themes):
+        values = [1 + number % 5, 1 + number // 3]
+        given = {"id": new_id(), "voting_id": voting, "theme_id": theme, "values": values}
+        answered = room.phone.call("PUT", "/ratings", given)
+        assert answered.status_code == 200, answered.text
+    assert room.desk.call("/voting/close").status_code == 200
+    screen.set_viewport_size({"width": 1920, "height": 1080})
+    expect(screen.locator(".room-matrix")).to_be_visible()
+    screen.wait_for_function(f"() => ({SPILLED})() === 0")
+    assert screen.evaluate(SHARE, ".room-matrix") > 0.35
+    assert screen.evaluate(
+        "() => document.querySelector('.room-body').scrollHeight <= document.querySelector('.room-body').clientHeight"
+    )

@@ -65,13 +65,29 @@ offer({
   fit(root) {
     const [actions, options] = [all(".room-about-action", root), all(".room-option", root)];
     const texts = [...actions, ...options].map(({ laenaLabel }) => laenaLabel);
-    settled(root, JSON.stringify([root.dataset, root.laenaTitle, texts]), () => {
+    settled(root, JSON.stringify([{ ...root.dataset, tight: undefined }, root.laenaTitle, one(".room-matrix", root).offsetWidth, texts]), () => {
       for (const action of actions) fitLabel(action, 2, one(".room-who", action).offsetHeight);
-      for (const option of options) clamp(one(".room-label", option), option.laenaLabel, 1); // else long ones take the others' room
-      for (const option of options) fitLabel(option, MOST_LINES);
+      root.removeAttribute("data-tight");
+      fitOptions(options);
+      // Smaller letters rather than a title that is cut in its first line.
+      if (options.some(cutInOne)) {
+        root.setAttribute("data-tight", "");
+        fitOptions(options);
+      }
     });
   },
 });
+
+function fitOptions(options) {
+  for (const option of options) one(".room-label", option).laenaClamped = ""; // its letters may have another size
+  for (const option of options) clamp(one(".room-label", option), option.laenaLabel, 1); // else long ones take the others' room
+  for (const option of options) fitLabel(option, MOST_LINES);
+}
+
+function cutInOne(option) {
+  const label = one(".room-label", option);
+  return label.laenaLines === 1 && label.textContent !== option.laenaLabel;
+}
 
 function fitLabel(element, most, below = 0) {
   const label = one(".room-label", element);
