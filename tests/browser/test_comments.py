@@ -134,6 +134,27 @@ def test_themes_are_shown_on_phones_while_they_may_be_commented_on(phone: Callab
     expect(reader.locator("#themes")).to_be_hidden()
 
 
+def test_a_phone_shows_a_few_themes_and_more_of_a_category_on_demand(phone: Callable[..., Page], talking: Room) -> None:
+    reader = phone(1)
+    for number in range(8):
+        note = talking.phone.note(f"เรื่องที่ {number}")["id"]
+        talking.desk.call(f"/notes/{note}/move", {"theme_id": "new", "label": f"กลุ่ม {number}"})
+    rows, more = reader.locator("#theme-list > li"), reader.locator("#theme-more")
+    expect(more).to_contain_text("ดูเพิ่ม")
+    expect(rows).to_have_count(5)
+    more.tap()
+    expect(rows).to_have_count(9)
+    expect(more).to_be_hidden()
+    last = rows.last
+    label = last.locator(".note-text").inner_text()
+    last.locator("summary").tap()
+    last.locator("textarea").fill("ค้างไว้")
+    reader.reload()
+    mine = rows.filter(has_text=label)
+    expect(mine.locator("textarea")).to_have_value("ค้างไว้")
+    expect(rows).to_have_count(6)
+
+
 def test_the_console_reads_hides_and_answers_and_the_wall_counts(
     phone: Callable[..., Page], desk: Callable[..., Page]
 ) -> None:

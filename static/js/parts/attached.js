@@ -6,7 +6,8 @@ const offered = [];
  *   name                  the list of it in a note or theme
  *   ours(write)           whether a write of the outbox is of this kind; sent(write, answer) once the server has it
  *   begin(state, writes)  before each drawing; on(el, {note_id | theme_id, told, erased}) for each card; lost() after all cards
- *   drafting()            whether one is being typed; wrote(id): whether one's own is on this note or theme
+ *   drafting()            whether one is being typed; wrote(id), drafted(id): whether one's own is on this note or
+ *   theme, or is begun or waits for it
  */
 export const offer = (Kind) => offered.push(Kind);
 
@@ -35,6 +36,11 @@ export class Attached {
   /** Whether anything of one's own is attached to this note or theme. */
   wrote(id) {
     return this.kinds.some((kind) => kind.wrote(id));
+  }
+
+  /** Whether anything is begun for this note or theme, or waits to be sent. */
+  drafted(id) {
+    return this.kinds.some((kind) => kind.drafted(id));
   }
 
   drafting() {

@@ -5,6 +5,7 @@ import { sharingOf } from "../../lib/sharing.js";
 import { makes, ofComments, takes } from "../../lib/writes.js";
 import { offer } from "../attached.js";
 import { whenWanted } from "../late.js";
+import { recall } from "../memory.js";
 import { rows } from "./rows.js";
 
 class Comments {
@@ -24,6 +25,11 @@ class Comments {
 
   wrote(id) {
     return (this.state().my_comments || []).some((comment) => (comment.note_id || comment.theme_id) === id);
+  }
+
+  drafted(id) {
+    const waits = this.writes.some((write) => ofComments(write) && write.body && (write.body.note_id || write.body.theme_id) === id);
+    return waits || !!recall(`comment.${this.code}.${id}`, "");
   }
 
   /** Is one being typed or edited? */
