@@ -7,18 +7,18 @@ phase, where numbers are drawn.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence, Set
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 from sqlmodel import col
 
 from analysis.folding import comparable
 from workshop.changes import Kind
-from workshop.domain import checking, identity, phases, workshops
+from workshop.domain import checking, identity, marks, phases, workshops
 from workshop.domain.imported_groups import ImportedGroups
 from workshop.domain.parted import Parted, is_stored_whole
 from workshop.domain.runs import runs
@@ -107,9 +107,9 @@ def add(
     of_file = ImportedGroups(change, make_groups)
     in_category = lru_cache(None)(lambda written: category_key(keys, written))
     of_category = {key: phase for phase in reversed(phases.of(session, change.id)) for key in phase.categories}
-    stored = _stored(session, change.id, [given.id for given in notes])
+    stored = _stored(change, [given.id for given in notes] + [given.cell for given in notes if given.cell])
     rows: dict[str, dict[str, Any]] = {}
-    come = _come_since(change, since, {given.id for given in notes}) if since else Counter()
+    come = _come_since(change, since, {found.id for found in stored.values()}) if since else Counter()
     parted = Parted(come)
     already, alike, refused, unknown = 0, 0, [], []
     drawn: set[str] = set()
@@ -122,8 +122,10 @@ def add(
             refused.append(RefusedRow(place, text.code))
             continue
         # Of a cell that came whole since somebody looked, the items are there too.
-        came_whole = since and given.whole and stored.get(given.cell, 0) is None and given.cell not in since.known
-        if given.id in rows or stored.get(given.id, 0) is None or came_whole:
+        cell = stored.get(given.cell)
+        came_whole = since and given.whole and cell and not cell.undone and cell.id not in since.known
+        there = stored.get(given.id)
+        if given.id in rows or (there and not there.undone) or came_whole:
             already += 1
             continue
         if come and parted.is_there(key, given):
@@ -146,8 +148,7 @@ def add(
     if strict and refused:
         raise RowsRefused(tuple(refused))
     if rows:
-        undone = {note_id: number for note_id, number in stored.items() if number is not None}
-        _insert(change, rows, undone, drawn, of_file.made)
+        _insert(change, rows, stored, drawn, of_file.made)
     made = tuple(group.name for group in of_file.made)
     return ImportResult(len(rows), already, tuple(refused), tuple(unknown), alike, made)
 
@@ -155,18 +156,26 @@ def add(
 def outlook(session: Session, code: str, notes: Sequence[ImportedNote]) -> Outlook:
     """Return what an import of these notes would do. Raises UnknownWorkshop.
 
-    A note with other columns beside it, or from another format, has another id: it is found by its text. A text that
+    A note with other columns beside it, or from another format, is another row: it is found by its text. A text that
     the file has more often than the workshop is new as often as it is more.
     """
     workshop = workshops.find(session, code)
     keys = category_keys(workshop.categories)
     in_category = lru_cache(None)(lambda written: category_key(keys, written))
-    query = select(col(Note.id), col(Note.category), col(Note.text)).where(
+    query = select(col(Note.id), col(Note.sent), col(Note.category), col(Note.text)).where(
         col(Note.workshop_id) == workshop.id, col(Note.deleted).is_(False)
     )
-    stored = {row.id: (row.category, comparable(row.text)) for row in session.execute(query)}
-    ids = {given.id for given in notes}
-    there = Counter(text for note_id, text in stored.items() if note_id not in ids)
+    found = session.execute(query).all()
+    texts = {row.id: (row.category, comparable(row.text)) for row in found}
+    by_mark = {row.sent: row.id for row in found if row.sent}
+    note_of: dict[str, str] = {}
+    for given in notes:
+        note_id = given.id if given.id in texts else by_mark.get(marks.of_row(workshop.salt, given.id))
+        if note_id:
+            note_of[given.id] = note_id
+    stored = {row: texts[note_id] for row, note_id in note_of.items()}
+    own = set(note_of.values())
+    there = Counter(text for note_id, text in texts.items() if note_id not in own)
     parted = Parted(there)
     new, alike, refused, already = [], [], [], 0
     for place, (given, text) in enumerate(zip(notes, texts_of(notes), strict=True)):
@@ -188,7 +197,7 @@ def outlook(session: Session, code: str, notes: Sequence[ImportedNote]) -> Outlo
             new.append(place)
     apart = (phase for phase in phases.of(session, workshop.id) if phase.identity == identity.ANONYMOUS)
     ungrouped = frozenset(key for phase in apart for key in phase.categories)
-    return Outlook(tuple(new), already, tuple(alike), tuple(refused), workshop.seq, frozenset(stored), ungrouped)
+    return Outlook(tuple(new), already, tuple(alike), tuple(refused), workshop.seq, frozenset(texts), ungrouped)
 
 
 def texts_of(notes: Sequence[ImportedNote]) -> list[str | Refusal]:
@@ -202,12 +211,27 @@ def texts_of(notes: Sequence[ImportedNote]) -> list[str | Refusal]:
     return found
 
 
-def _stored(session: Session, workshop_id: int, ids: Sequence[str]) -> dict[str, int | None]:
-    """Return {id: None} of the notes that are stored, {id: number} of those whose import was undone."""
-    query = select(NOTE.c.id, NOTE.c.number, NOTE.c.deleted).where(NOTE.c.workshop_id == workshop_id)
+class _Stored(NamedTuple):
+    """A note of an earlier import. `undone`: that import was taken back."""
+
+    id: str
+    number: int
+    undone: bool
+
+
+def _stored(change: Changing, ids: Sequence[str]) -> dict[str, _Stored]:
+    """Return the notes of these rows that are there: of former releases by their id, which was the row's own."""
+    rows = {marks.of_row(change.salt, each): each for each in ids}
+    rows |= {each: each for each in ids}
+    query = select(NOTE.c.id, NOTE.c.sent, NOTE.c.number, NOTE.c.deleted).where(NOTE.c.workshop_id == change.id)
     if len(ids) <= _AT_ONCE:
-        query = query.where(NOTE.c.id.in_(ids))
-    return {row.id: row.number if row.deleted else None for row in session.connection().execute(query)}
+        query = query.where(or_(NOTE.c.id.in_(ids), NOTE.c.sent.in_(list(rows))))
+    found: dict[str, _Stored] = {}
+    for row in change.connection.execute(query):
+        of_row = rows.get(row.id) or rows.get(row.sent)
+        if of_row is not None:
+            found[of_row] = _Stored(row.id, row.number, row.deleted)
+    return found
 
 
 def _come_since(change: Changing, seen: Outlook, own: set[str]) -> Counter[tuple[str, str]]:
@@ -226,12 +250,16 @@ def _come_since(change: Changing, seen: Outlook, own: set[str]) -> Counter[tuple
 def _insert(
     change: Changing,
     rows: dict[str, dict[str, Any]],
-    undone: dict[str, int],
+    stored: Mapping[str, _Stored],
     drawn: Set[str],
     made_groups: Sequence[Group],
 ) -> None:
-    """Insert the rows with the next numbers, of some drawn ones; what was undone comes back under its number."""
-    numbers = {note_id: undone.get(note_id) or change.next_number(note_id in drawn) for note_id in rows}
+    """Insert the rows with the next numbers, of some drawn ones; what was undone comes back under its number.
+
+    The id that everybody sees is random: of what the row says it would confirm a guess of the group and name in it.
+    """
+    undone = {row: stored[row] for row in rows if row in stored}
+    numbers = {row: undone[row].number if row in undone else change.next_number(row in drawn) for row in rows}
     before: dict[str, Any] = {IMPORTED: runs(sorted(numbers.values()))}
     if made_groups:
         before[MADE_GROUPS] = [group.id for group in made_groups]
@@ -242,13 +270,17 @@ def _insert(
     same = {**stamps, "workshop_id": change.id}
     INSERT_NOTE.run_each(
         change.connection,
-        ({**same, **row, "id": key, "number": numbers[key]} for key, row in rows.items() if key not in undone),
+        (
+            {**same, **row, "id": marks.public_id(key), "sent": marks.of_row(change.salt, key), "number": numbers[key]}
+            for key, row in rows.items()
+            if key not in undone
+        ),
     )
     REVIVE_NOTE.run_each(
         change.connection,
         (
             {
-                "id_is": key,
+                "id_is": undone[key].id,
                 "workshop_id_is": change.id,
                 "new_unchecked": 0,
                 **{f"new_{name}": value for name, value in {**stamps, **row}.items() if name != "hidden"},

@@ -55,6 +55,12 @@ def sent_formerly(phone_id: str) -> str:
     return hashlib.sha256(phone_id.encode()).hexdigest()
 
 
+def of_row(salt: str, row: str) -> str:
+    """Return `sent` of a note from a file: of what the row says (intake/answers.py) and of the workshop's secret, as
+    who knows or guesses the row could else confirm who wrote the note."""
+    return hmac.digest(salt.encode(), f"row\0{row}".encode(), "sha256").hex()[:_LETTERS]
+
+
 def voice(device: str, phase_id: int | None) -> str:
     """Return what the phone's notes of this phase, and no others, have in common."""
     return mark(device, "voice", phase_id)

@@ -1,4 +1,4 @@
-"""The notes of a file's tables, with ids that are the same when the file is imported again."""
+"""The notes of a file's tables, with ids of their rows that are the same when the file is imported again."""
 
 import hashlib
 import json
@@ -173,6 +173,7 @@ def _check_given(tables: Sequence[Table], columns: Columns) -> None:
 
 
 def _id(content: str) -> str:
+    """Return what tells the row from others. It is stored nowhere: see marks.of_row."""
     return f"i{hashlib.sha256(content.encode('utf-8', 'surrogatepass')).hexdigest()[:40]}"
 
 

@@ -376,7 +376,7 @@ class WorkshopDraft:
 
 @dataclass(frozen=True)
 class ImportedNote:
-    """A row of a file: `id` is made of the row's place and content, so that a repeated import adds nothing.
+    """A row of a file: `id` is made of its content, so that a repeated import adds nothing. Nobody is shown it.
 
     `at`: its day in ms since 1970, 0 for that of the import. `cell`: the id of the whole cell's note, where this is one
     of several items in it; `whole`: that cell's text. `parts`: the items, where the note is a whole list.

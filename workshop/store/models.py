@@ -222,9 +222,10 @@ class Participant(SQLModel, table=True):
 
 
 class Note(SQLModel, table=True):
-    """`id` is random, or of a file's row. `sent`, `own` and `voice` are of its writer's phone: see domain/marks.py.
+    """`id` is random, or of a file's row that a former release imported. `sent`, `own` and `voice` are of its writer's
+    phone: see domain/marks.py.
 
-    sent   of the phone's own id for it, so that a repeated send is one note
+    sent   of the phone's own id for it, or of a file's row, so that what comes again is one note
     own    by which the phone finds it again; None for one from a file, or of a release that stored writers
     voice  the same for all notes of a phone in a phase, so that people can be counted
     """
