@@ -127,9 +127,12 @@ def test_the_districts_of_khon_kaen_are_one_tap(form: Page) -> None:
     identities = form.locator(".form-phase [name='phase_identity']")
     values = "all => all.map(each => each.value)"
     becomes(form, lambda: set(identities.evaluate_all(values)), {"unit"})
+    said = form.locator("#identities-follow")
+    expect(said).to_contain_text("เปลี่ยนเป็น “ระบุหน่วยงาน”")
     identities.first.select_option("anonymous")
     form.locator("[name='groups_mode'][value='names']").check()
     becomes(form, lambda: set(identities.evaluate_all(values)), {"anonymous"})
+    expect(said).to_contain_text("เปลี่ยนเป็น “ไม่ระบุตัว”")
     form.locator("[name='groups_mode'][value='districts']").check()
     becomes(form, lambda: identities.evaluate_all(values), ["anonymous", "unit", "unit", "unit", "unit"])
     form.locator("#title").fill("ทบทวนผลงาน")
