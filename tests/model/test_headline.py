@@ -49,10 +49,15 @@ def programme(**parts: Any) -> dict[str, Any]:
         (CLOSED, programme(next=PLENARY, begun=False), None, ["workshop", "after"]),
         (CLOSED, programme(over=True), None, ["workshop", "after"]),
         (CLOSED, programme(now=PLENARY), None, ["now plenary", "plenary"]),
+        (CLOSED, programme(now=PLENARY, next=MEAL), {"what": "welcome", "id": ""}, ["now plenary", "workshop"]),
+        (OPEN, programme(now=MEAL), {"what": "welcome", "id": ""}, ["phase", "question"]),
         (OPEN, programme(now=MEAL, next=PLENARY), PAUSE, ["now meal", "next plenary"]),
         (OPEN, programme(now=MEAL, next=PLENARY), None, ["phase", "question"]),
     ],
-    ids=["no programme", "more comes", "not begun", "over", "goes on", "a break stands", "a phase opened in a break"],
+    ids=[
+        *("no programme", "more comes", "not begun", "over", "goes on", "welcome", "welcome while a phase is open"),
+        *("a break stands", "a phase opened in a break"),
+    ],
 )
 def test_the_head_says_what_the_room_does_or_waits_for(
     page: Path, phase: dict[str, Any], items: dict[str, Any] | None, shown: dict[str, Any] | None, head: list[str]

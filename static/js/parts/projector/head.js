@@ -10,6 +10,8 @@ export function headline({ workshop, phases, programme, shown }, category, picke
   const phase = asking ?? open[0];
   const { now, over } = workshop.ended ? {} : programme || {};
   const apart = now?.kind === "evening" || (shown?.what === "programme" && pausing({ now }));
+  // Who comes in reads first where they are.
+  if (now && !phase && shown?.what === "welcome") return { name: word("programme_now", now), question: workshop.title };
   if (now && (!phase || apart)) return { name: word("programme_now", now), question: following(programme) || now.title };
   if (over && !phase) return { name: workshop.title, question: word("after") };
   if (phase) return { name: phase.title, question: phase.question || phase.title };
