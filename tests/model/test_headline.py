@@ -14,7 +14,8 @@ from tests.model import node
 from workshop import paths
 
 SCRIPT = """
-const words = { programme_now: "now %(title)s", programme_next: "next %(title)s" };
+const words = { programme_now: "now %(title)s", programme_closed: "closed %(title)s" };
+words.programme_next = "next %(title)s";
 globalThis.window = globalThis;
 globalThis.document = { getElementById: () => ({ textContent: JSON.stringify(words) }) };
 const { headline } = await import("./parts/projector/head.js");
@@ -49,13 +50,23 @@ def programme(**parts: Any) -> dict[str, Any]:
         (CLOSED, programme(next=PLENARY, begun=False), None, ["workshop", "after"]),
         (CLOSED, programme(over=True), None, ["workshop", "after"]),
         (CLOSED, programme(now=PLENARY), None, ["now plenary", "plenary"]),
+        (CLOSED, programme(now={**PLENARY, "kind": "input"}, next=MEAL), None, ["closed plenary", "next meal"]),
         (CLOSED, programme(now=PLENARY, next=MEAL), {"what": "welcome", "id": ""}, ["now plenary", "workshop"]),
         (OPEN, programme(now=MEAL), {"what": "welcome", "id": ""}, ["phase", "question"]),
         (OPEN, programme(now=MEAL, next=PLENARY), PAUSE, ["now meal", "next plenary"]),
         (OPEN, programme(now=MEAL, next=PLENARY), None, ["phase", "question"]),
     ],
     ids=[
-        *("no programme", "more comes", "not begun", "over", "goes on", "welcome", "welcome while a phase is open"),
+        *(
+            "no programme",
+            "more comes",
+            "not begun",
+            "over",
+            "goes on",
+            "its phase has closed",
+            "welcome",
+            "welcome while a phase is open",
+        ),
         *("a break stands", "a phase opened in a break"),
     ],
 )

@@ -58,6 +58,8 @@ def test_a_sheet_has_a_link_for_each_group_which_lets_in_once_and_those_of_the_s
         assert enter(token).get_json()["next"] == f"/workshops/{room.code}/groups/{group}"
         assert enter(token).status_code == 410
     assert [enter(token).status_code for _name, token in before] == [410, 410]
+    sheet()
+    assert "กระดานกลุ่ม · กลุ่มดอกจาน" in room.desk.client.get(f"/workshops/{room.code}/helpers").text
 
 
 def test_a_sheet_for_every_group_leaves_room_for_links_of_helpers_and_those_untouched(room: Room) -> None:

@@ -23,7 +23,7 @@ from workshop.domain.roles import NAMES, NotYourRole, Role
 from workshop.domain.wording import short
 from workshop.errors import Refusal
 from workshop.feed import Changing, now_ms
-from workshop.store.models import HelperLink, SignedIn, Workshop, as_row_id
+from workshop.store.models import Group, HelperLink, SignedIn, Workshop, as_row_id
 
 LINK_HOURS = 24
 _LINK_MS = LINK_HOURS * 3_600_000
@@ -54,12 +54,13 @@ class HasPassword(Refusal):
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """An open link as its page lists it; times in ms since 1970."""
+    """An open link as its page lists it; times in ms since 1970. `group`: the name of a scribe's."""
 
     id: int
     role: str
     made_at: int
     until: int
+    group: str = ""
 
 
 def make_link(change: Changing, role: str, group_id: int | None = None) -> str:
@@ -164,8 +165,9 @@ def hand_over(change: Changing, session_id: int) -> None:
 def links(session: Session, workshop_id: int) -> list[Link]:
     """Return the links that are still good, the newest first."""
     good = (HelperLink.workshop_id == workshop_id, col(HelperLink.made_at) > now_ms() - _LINK_MS)
-    rows = session.execute(select(HelperLink).where(*good).order_by(col(HelperLink.id).desc())).scalars()
-    return [Link(row.id or 0, row.role, row.made_at, row.made_at + _LINK_MS) for row in rows]
+    named = select(HelperLink, Group.name).outerjoin(Group, col(Group.id) == HelperLink.group_id).where(*good)
+    rows = session.execute(named.order_by(col(HelperLink.id).desc()))
+    return [Link(row.id or 0, row.role, row.made_at, row.made_at + _LINK_MS, group or "") for row, group in rows]
 
 
 def listed(session: Session, code: str, own: str | None) -> list[sessions.Listed]:

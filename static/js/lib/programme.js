@@ -11,6 +11,9 @@ const apart = (minutes, planned) => ((minutes - planned + DAY * 1.5) % DAY) - DA
 /** "10:45 look ahead", or "" after the last item. */
 export const following = ({ next }) => (next ? word("programme_next", next) : "");
 
+/** What is now, where no phase is open: of an item for writing that nothing is accepted. */
+export const nowOrClosed = (item) => word(item.kind === "input" ? "programme_closed" : "programme_now", item);
+
 /** 645 → "10:45" */
 export const clockOf = (minutes) => `${two(Math.floor(minutes / 60) % 24)}:${two(minutes % 60)}`;
 

@@ -1,6 +1,6 @@
 /** Which phase is in front: one open phase, a choice among several, or a friendly wait. */
 import { fill, fragment, list, one, word } from "../lib/dom.js";
-import { following } from "../lib/programme.js";
+import { following, nowOrClosed } from "../lib/programme.js";
 
 const SAID = { opening: "", closing: "", next_steps: "", next: false };
 
@@ -10,7 +10,7 @@ function pause({ phases, workshop, programme }, unsent) {
   const left = word("unsettled_detail");
   const ifStored = (sentence) => ({ none: sentence, some: left, unknown: "" }[unsent]);
   if ((now || over) && !workshop.ended) {
-    const heading = now ? word("programme_now", now) : word("all_closed");
+    const heading = now ? nowOrClosed(now) : word("all_closed");
     const going = unsent === "some" ? left : following(programme);
     return { ...SAID, heading, detail: over ? ifStored(word("all_closed_detail")) : going };
   }

@@ -74,6 +74,9 @@ def test_a_note_dropped_on_the_hidden_asks_why_as_its_button_does(console: Page,
     console.locator("#note-hide-reason").select_option("repeated")
     console.locator("[data-do='hide']").click()
     until(console, lambda: hall.room.notes[key].get("hidden_why") == "repeated")
+    other = next(id for id, each in hall.room.notes.items() if (each["theme_id"], each["status"]) == ("t03", "theme"))
+    note(console, other).drag_to(console.locator("#tray-hidden .tray-head"))
+    expect(console.locator("#note-hide-reason")).to_have_value("other")  # its writer is told it
 
 
 def test_groups_and_phases_filter_together_and_one_tap_clears_them(console: Page, hall: Hall) -> None:

@@ -3,6 +3,7 @@ import { fill, fragment, list, one, setText, word } from "../../lib/dom.js";
 import { personal } from "../../lib/personal.js";
 import { coarse } from "./coarse.js";
 import { figure } from "./figure.js";
+import { reasonOnce } from "./hide_reason.js";
 import { keyOf } from "./keys.js";
 
 export class Checking {
@@ -89,7 +90,7 @@ export class Checking {
     if (what === "hide" && item) this.#hide([item]);
   }
 
-  #hide = (items) => this.hide(items, one(".hide-reason > select", this.element).value);
+  #hide = (items) => this.hide(items, reasonOnce(this.element));
 
   /** One row is a stop of the Tab key; the arrow keys go on to the others. */
   #press(event) {

@@ -36,6 +36,7 @@ export class Hiding {
   #open() {
     this.search.value = "";
     this.hinted.checked = false;
+    one("#hiding-reason", this.dialog).selectedIndex = 0;
     this.dialog.showModal();
     this.#turn(this.sources[0]);
   }

@@ -87,6 +87,7 @@ export class NoteMenu {
     setText(one("#note-menu-title", this.dialog), word("note_title", { n: number }));
     setText(one("#note-menu-text", this.dialog), words(this.#note));
     one("#note-erase-reason", this.dialog).value = "";
+    one("#note-hide-reason", this.dialog).selectedIndex = 0; // its writer is shown it: that of the note before is not this one's
     one("#note-menu-erase", this.dialog).open = one("#note-menu-mute", this.dialog).open = false;
     one("#note-menu-label", this.dialog).value = "";
     this.attached.open(id);

@@ -4,6 +4,7 @@ import { personal } from "../../lib/personal.js";
 import { look } from "../board/ask.js";
 import { offer } from "../board/attached.js";
 import { coarse } from "../board/coarse.js";
+import { reasonOnce } from "../board/hide_reason.js";
 import { CommentActs } from "./acts.js";
 import { CommentDesk } from "./desk.js";
 
@@ -26,7 +27,7 @@ class DeskComments {
   #act(row) {
     if (row.unchecked) return this.acts.approve([row]);
     if (row.hidden) return this.acts.unhide(row);
-    return this.acts.hide([row], one(".hide-reason > select", this.root).value);
+    return this.acts.hide([row], reasonOnce(this.root));
   }
 
   open(id) {

@@ -1,5 +1,5 @@
 import { word } from "../../lib/dom.js";
-import { following, pausing } from "../../lib/programme.js";
+import { following, nowOrClosed, pausing } from "../../lib/programme.js";
 
 /** {name, question} for the head of the wall: the open phase of the shown category, else what the room waits for.
  *  A break is named while it stands on the wall, an evening always. A category that the facilitator picked and that no open phase asks for is named itself. */
@@ -12,7 +12,7 @@ export function headline({ workshop, phases, programme, shown }, category, picke
   const apart = now?.kind === "evening" || (shown?.what === "programme" && pausing({ now }));
   // Who comes in reads first where they are.
   if (now && !phase && shown?.what === "welcome") return { name: word("programme_now", now), question: workshop.title };
-  if (now && (!phase || apart)) return { name: word("programme_now", now), question: following(programme) || now.title };
+  if (now && (!phase || apart)) return { name: nowOrClosed(now), question: following(programme) || now.title };
   if (over && !phase) return { name: workshop.title, question: word("after") };
   if (phase) return { name: phase.title, question: phase.question || phase.title };
   const key = phases.every(({ state }) => state === "waiting") ? "before" : phases.every(({ state }) => state === "closed") ? "after" : "between";
