@@ -14,7 +14,7 @@ import pytest
 
 from tests.reports.picture_samples import picture_file
 from tests.room import Room, new_id
-from workshop.domain import action_drafts, actions, minutes, pictures, points, report_texts, undo
+from workshop.domain import action_drafts, actions, endings, minutes, pictures, points, report_texts, undo
 from workshop.domain.file_space import MB
 from workshop.domain.picture_files import prepared
 from workshop.messages.actions import SaveAction, SetStatus
@@ -111,6 +111,51 @@ def test_the_next_backup_takes_old_words_out_of_every_byte_of_the_data_folder(
     copies = list((data / backup.FOLDER).glob("*.db"))
     assert len(copies) == 3
     assert [backup.broken(copy) for copy in copies] == [[], [], []]
+
+
+def test_what_a_killed_backup_left_half_written_goes_with_the_next_backup_and_one_under_way_stays(
+    room: Room, data: Path, upkeep: Upkeep
+) -> None:
+    folder = data / backup.FOLDER
+    folder.mkdir()
+    left, under_way = folder / ".laena-x1y2z3ab.part", folder / ".laena-ab_12345.part"
+    strange = folder / ".other.part"
+    for path in (left, under_way, strange):
+        path.write_bytes(bytes(4096) + ERASED.encode())  # its head is written last
+    for path in (left, strange):
+        os.utime(path, (1_700_000_000,) * 2)
+    upkeep.back_up(data / "laena.db")
+    assert files_with(data, ERASED) == {under_way.name, strange.name}
+    backup.sweep(folder)  # as at a start and a purge, when nothing is under way
+    assert files_with(data, ERASED) == {strange.name}
+
+
+@pytest.mark.parametrize("head", [b"SQLite format 3\0", b""], ids=["damaged", "without a head"])
+def test_a_damaged_backup_keeps_old_words_in_no_other_and_the_consoles_name_it_until_it_is_gone(
+    room: Room, data: Path, upkeep: Upkeep, written: dict[str, str], head: bytes
+) -> None:
+    damaged = data / backup.FOLDER / "laena-00000000-000000.db"  # before all others
+    damaged.write_bytes(head + bytes(4096) + ERASED.encode())
+    let_go(room, written)
+    upkeep.back_up(data / "laena.db")
+    assert {words: files_with(data, words) - {damaged.name} for words in ALL} == {words: set() for words in ALL}
+    address = f"/workshops/{room.code}"
+    assert damaged.name in room.desk.client.get(address).text
+    damaged.unlink()
+    upkeep.back_up(data / "laena.db")
+    assert damaged.name not in room.desk.client.get(address).text
+
+
+def test_a_workshop_that_is_due_goes_from_all_but_a_damaged_backup(
+    room: Room, data: Path, upkeep: Upkeep, written: dict[str, str]
+) -> None:
+    damaged = data / backup.FOLDER / "laena-00000000-000000.db"
+    damaged.write_bytes(b"SQLite format 3\0" + bytes(4096))
+    other = room.another()
+    room.feed.change(room.code, "facilitator", endings.delete_after, 0)
+    assert upkeep.delete_due() == [room.code]
+    assert {words: files_with(data, words) for words in ALL} == {words: set() for words in ALL}
+    assert damaged.name in other.desk.client.get(f"/workshops/{other.code}").text
 
 
 def test_a_deleted_picture_is_in_no_byte_after_the_next_backup_and_others_stay(

@@ -109,6 +109,8 @@ def purge_person(name: str, chosen: Settings) -> None:
             if there:
                 _write(feed, lambda session: persons.purge(session, persons.by_name(session, gone).id))
             feed.database.close()
+            backup.sweep(chosen.data)
+            backup.sweep(chosen.data / backup.FOLDER)
             changed = purge.forget_person(chosen.data, backup.file_of(chosen.database), gone)
     except folder_lock.InUse as error:
         raise click.ClickException(in_use(error)) from None

@@ -46,13 +46,18 @@ def purge(code: str, yes: bool, answers: bool, chosen: Settings) -> None:
             if database is None:
                 files.vacuum(engine)
             feed.database.close()
+            backups.sweep(chosen.data)
+            backups.sweep(chosen.data / backups.FOLDER)
             changed = files.clean(chosen.data, database, [wanted], given)
     except folder_lock.InUse as error:
         raise click.ClickException(in_use(error)) from None
     except folder_lock.CannotLock as error:
         raise click.ClickException(f"เขียนโฟลเดอร์ข้อมูลไม่ได้ / cannot write the data folder: {error}") from None
     except files.CannotPurge as error:
-        raise click.ClickException(f"ยังล้างไม่หมด สั่งอีกครั้ง / not all is purged, run it again: {error}") from None
+        raise click.ClickException(
+            f"ล้างที่อื่นแล้ว แต่ไฟล์นี้ล้างไม่ได้ ลบไฟล์หากเป็นสำเนาสำรองที่เสียหาย แล้วสั่งอีกครั้ง / "
+            f"these files could not be purged, all others are: delete a damaged backup, then run it again: {error}"
+        ) from None
     if not there and not changed:
         raise click.ClickException(f"ไม่พบการประชุม {wanted} / there is no workshop {wanted}")
     click.echo(f"ล้างการประชุม {wanted} แล้ว รวมทั้งสำเนาสำรองในโฟลเดอร์ข้อมูล / workshop {wanted} is purged, backups too")

@@ -77,6 +77,9 @@ def open_feed(chosen: Settings, checked: bool = False) -> Feed:
             raise click.ClickException(_RESTORING)
         if path is not None:
             backup.finish_restore(path)
+        if checked:
+            backup.sweep(chosen.data)
+            backup.sweep(chosen.data / backup.FOLDER)
         log = log_check.SOUND
         if path is not None and path.exists() and checked:
             log = log_check.state(path)  # before anything opens the database, and drops what it cannot read

@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlalchemy.exc import SQLAlchemyError
 
-from workshop.domain import access_log, endings, workshops
+from workshop.domain import access_log, endings, uncleaned, workshops
 from workshop.errors import DiskFull, Refusal
 from workshop.feed import Feed, now_ms
 from workshop.process import garbage
@@ -49,6 +49,7 @@ class Upkeep:
         self._settings = settings
         self._folded: object = None
         self._forgotten: object = None
+        self._uncleaned: list[str] | None = None
         self._clock = ClockWatch()
 
     def keep_backups(self) -> None:
@@ -123,18 +124,29 @@ class Upkeep:
     def forget(self, source: Path) -> None:
         """Take words that went since the last time out of free pages, of answers of the worker and of every backup.
 
-        So it is with former words of what is typed beside notes.
+        So it is with former words of what is typed beside notes. Consoles name the files in which that failed.
         """
         gone = self._feed.read(workshops.words_gone) | self._feed.read(workshops.typed_over)
-        if gone == self._forgotten:
+        if gone == self._forgotten and not self._uncleaned:
             return
         try:
             self._feed.database.forget(whole=True)
             self._in_thread(purge.forget_answers, self._data)
             self._in_thread(old_copies.renew, self._folder, source)
             self._forgotten = gone
+            self._tell([])
         except (sqlite3.Error, purge.CannotPurge) as error:
             log.error("old words could not be removed from every file, tried again: %s", type(error).__name__)
+            if isinstance(error, purge.CannotPurge):
+                self._tell(error.paths)
+
+    def _tell(self, paths: list[Path]) -> None:
+        """Say to the consoles which backups keep old words; the server's own files are tried again."""
+        names = sorted(path.name for path in paths if self._folder in path.parents)
+        if names != self._uncleaned:
+            with contextlib.suppress(Refusal, SQLAlchemyError):  # a full disk: said the next time
+                self._feed.write(uncleaned.put, names)
+                self._uncleaned = names
 
     def delete_in_turn(self) -> None:
         """Delete what is due, where no other process of the data folder does."""
@@ -151,9 +163,9 @@ class Upkeep:
             for code in self._feed.read(endings.outdated, days, WARN_DAYS) if days else ():
                 self._feed.change(code, "retention", endings.delete_after, WARN_DAYS)
             codes = self._feed.read(endings.due)
-            # The files first, the database last of them: what fails half-way is due again.
+            # The files first, the database last of them: what fails half-way is due again, save for a damaged backup.
             if codes:
-                self._in_thread(purge.clean, self._data, self._source, codes)
+                self._clean(codes)
             for code in codes:
                 self._feed.write(endings.delete_rows, code)
                 self._feed.write(access_log.add, access_log.What.PURGE, code)
@@ -163,6 +175,15 @@ class Upkeep:
             log.error("a workshop could not be deleted, tried again: %s", type(error).__name__)
             return []
         return codes
+
+    def _clean(self, codes: list[str]) -> None:
+        try:
+            self._in_thread(purge.clean, self._data, self._source, codes)
+        except purge.CannotPurge as error:
+            if not all(self._folder in path.parents for path in error.paths):
+                raise
+            log.error("a deleted workshop stays in a backup that cannot be read: %s", type(error).__name__)
+            self._tell(error.paths)
 
     def _repeat(self, seconds: float, chore: Callable[[], object]) -> None:
         while True:

@@ -20,6 +20,9 @@ FOLDER = "backups"
 _OURS = re.compile(r"laena-\d{8}-\d{6}(-\d+)?\.db")
 # All that Laena puts there.
 _KEPT = re.compile(r"(laena|saved|before-upgrade)-\d{8}-\d{6}(-\d+)?\.db|replaced-\d{8}-\d{6}-\w+")
+# What a backup is written to before it gets its name; one of a killed process is not even a database yet.
+_PART = re.compile(r"\.laena-(\w+\.part|[0-9a-f]{16}\.db)(-journal|-wal|-shm)?")
+_PART_SECONDS = 600
 _LOG = ("-wal", "-shm")
 _NEXT = ".restored"
 _STAMP = "%Y%m%d-%H%M%S"
@@ -135,7 +138,7 @@ def state(path: Path) -> object:
         with _connect(path) as connection:
             seqs = connection.execute("SELECT code, seq FROM workshop ORDER BY code").fetchall()
             facts = connection.execute(
-                "SELECT name, value FROM keep WHERE name NOT LIKE 'worker.%' AND name <> 'disk.probe' ORDER BY name"
+                "SELECT name, value FROM keep WHERE name NOT LIKE 'worker.%' AND name NOT LIKE 'disk.%' ORDER BY name"
             ).fetchall()
             revision = connection.execute("SELECT version_num FROM alembic_version").fetchall()
             return seqs, facts, revision
@@ -155,6 +158,7 @@ def rotate(source: Path, folder: Path, keep: int, now: datetime | None = None) -
     newest = next(iter(automatic(folder)), None)
     if newest and _same(source, newest) and not _damaged(newest):
         return None
+    sweep(folder, _PART_SECONDS)
     _private_folder(folder)
     made = write(source, unused(folder, now))
     for old in automatic(folder)[keep:]:
@@ -181,6 +185,7 @@ def _damaged(path: Path) -> bool:
 def expire(folder: Path, days: int, now: float | None = None) -> list[Path]:
     """Delete every backup of the folder that is older than so many days, and replaced databases; return them."""
     before = (time.time() if now is None else now) - days * 86_400
+    sweep(folder, _PART_SECONDS)
     gone = []
     for path in folder.iterdir() if folder.is_dir() else ():
         with contextlib.suppress(OSError):
@@ -190,6 +195,15 @@ def expire(folder: Path, days: int, now: float | None = None) -> list[Path]:
             gone.append(path)
             checksums.forget(path)
     return gone
+
+
+def sweep(folder: Path, seconds: float = 0) -> None:
+    """Delete what killed backups left half written in the folder, where nothing was written to it for so long."""
+    for path in folder.iterdir() if folder.is_dir() else ():
+        with contextlib.suppress(OSError):
+            ours = _PART.fullmatch(path.name) and path.is_file() and not path.is_symlink()
+            if ours and path.stat().st_mtime <= time.time() - seconds:
+                path.unlink()
 
 
 def unused(folder: Path, now: datetime | None = None, kind: str = "laena") -> Path:

@@ -32,15 +32,26 @@ Today = dict[tuple[str, str, str], sqlite3.Row]
 
 
 def renew(folder: Path, database: Path) -> int:
-    """Give every backup below the folder today's words; return how many had others. Raises CannotPurge."""
-    paths = list(purge.databases(folder, None)) if folder.is_dir() else []
-    path, changed = database, 0
+    """Give every backup below the folder today's words; return how many had others.
+
+    One that is damaged keeps none of the others from it. Raises CannotPurge.
+    """
+    changed, failed = 0, dict[Path, Exception]()
     try:
+        paths = list(purge.databases(folder, None)) if folder.is_dir() else []
         today, pictures, typed, sealed = _today(database)
-        for path in paths:
-            changed += _renew(path, today, pictures, typed, sealed)
     except (sqlite3.Error, OSError) as error:
-        raise purge.CannotPurge(f"{path}: {error}") from error
+        raise purge.CannotPurge({database: error}) from error
+    for path in paths:
+        try:
+            changed += _renew(path, today, pictures, typed, sealed)
+        except (sqlite3.Error, OSError, ValueError) as error:  # ValueError: a damaged text or JSON
+            failed[path] = error
+    for path in sorted(folder.glob("*.db")):  # the head is gone, the words may be there
+        if path not in paths and path.is_file() and path.stat().st_size:
+            failed[path] = sqlite3.DatabaseError("no database any more")
+    if failed:
+        raise purge.CannotPurge(failed)
     return changed
 
 

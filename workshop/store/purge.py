@@ -23,16 +23,20 @@ _TRIES, _RETRY_SECONDS = 50, 0.1
 
 
 class CannotPurge(Exception):
-    """A file could not be cleaned; the text names it and why. Doing it again is safe."""
+    """Files could not be cleaned; the text names them and why, `paths` are they. Doing it again is safe."""
+
+    def __init__(self, failed: dict[Path, Exception]) -> None:
+        super().__init__("; ".join(f"{path}: {error}" for path, error in failed.items()))
+        self.paths = list(failed)
 
 
 def clean(data: Path, database: Path | None, codes: list[str], given: purged_answers.Given | None = None) -> int:
     """Delete the workshops' rows from every backup below `data`, then from the database; return how many files changed.
 
     `given`: the answers to a directive that go with them. The job store is emptied, since its answers are reports.
-    Raises CannotPurge.
+    One that cannot be cleaned keeps none of the others from it. Raises CannotPurge.
     """
-    changed = _forget_learnt(data, codes)
+    changed, failed = _forget_learnt(data, codes), dict[Path, Exception]()
     for path in databases(data, database):
         try:
             with checksums.changing(path), _opened(path) as connection:
@@ -41,7 +45,9 @@ def clean(data: Path, database: Path | None, codes: list[str], given: purged_ans
                     write_anew(connection)
                     changed += found and path.name != _JOBS
         except (sqlite3.Error, OSError) as error:
-            raise CannotPurge(f"{path}: {error}") from error
+            failed[path] = error
+    if failed:
+        raise CannotPurge(failed)
     return changed
 
 
@@ -50,7 +56,7 @@ def forget_person(data: Path, database: Path | None, name: str) -> int:
 
     In the database itself the person is gone already; it is written anew.
     """
-    changed = 0
+    changed, failed = 0, dict[Path, Exception]()
     for path in databases(data, database):
         try:
             with checksums.changing(path), _opened(path) as connection:
@@ -60,7 +66,9 @@ def forget_person(data: Path, database: Path | None, name: str) -> int:
                         write_anew(connection)
                     changed += found
         except (sqlite3.Error, OSError) as error:
-            raise CannotPurge(f"{path}: {error}") from error
+            failed[path] = error
+    if failed:
+        raise CannotPurge(failed)
     return changed
 
 
@@ -106,7 +114,7 @@ def forget_answers(data: Path) -> None:
                     connection.execute("DELETE FROM kv")
                 write_anew(connection)
         except sqlite3.Error as error:
-            raise CannotPurge(f"{path}: {error}") from error
+            raise CannotPurge({path: error}) from error
 
 
 def vacuum(engine: Engine) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 from flask import Blueprint, Response, current_app, g, redirect, render_template, request
 from sqlalchemy.exc import SQLAlchemyError
 
-from workshop.domain import consoles, demos
+from workshop.domain import consoles, demos, uncleaned
 from workshop.domain.wording import number
 from workshop.errors import Refusal
 from workshop.views import boards, dates, overview
@@ -55,6 +55,7 @@ def console(code: str) -> str:
         taken_home=taken_home(files),
         demo=not edge.role() and edge.person() is None and feed().read(demos.is_playing, code),
         coarse=coarse_words(settings().coarse_words),
+        uncleaned=[] if edge.role() else feed().read(uncleaned.names),
     )
 
 
