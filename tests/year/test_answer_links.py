@@ -362,3 +362,26 @@ def test_the_command_sends_the_answer_and_names_what_became_of_it(
     assert (run.exit_code, "wrong_unit" in run.output) == (1, True)
     run = province.run("answer", code, "--send", "http://x")
     assert (run.exit_code, "bad_link" in run.output, len(far.seen)) == (1, True, 2)
+
+
+def test_no_answer_is_made_while_an_anonymous_phase_is_open_and_the_page_says_why(
+    department: Office, province: Office, far: Far
+) -> None:
+    code = workshop_of(department, province)
+    desk = province.room.desk
+    phase = desk.board()["phases"][1]
+    assert desk.call(f"/phases/{phase['id']}/identity", {"identity": "anonymous"}).status_code == 200
+    assert province.post(f"/workshops/{code}/answer").status_code == 200
+    assert desk.call(f"/phases/{phase['id']}/open").status_code == 200
+    why = f"ปิดสิ่งที่ยังเปิดอยู่ก่อน แล้วทำไฟล์อีกครั้ง: {phase['title']}"
+    for path, typed in (("answer", {}), ("answer/hand-in", {}), ("answer/send", {"link": far.link, "confirmed": "1"})):
+        refused = province.post(f"/workshops/{code}/{path}", **typed)
+        assert (refused.status_code, why in refused.text) == (409, True), path
+    assert not far.seen
+    assert why in province.run("answer", code).output
+    report = province.client.get(f"/workshops/{code}/report").text
+    assert f"ปิดช่วงก่อน: {phase['title']}" in report
+    assert f'action="/workshops/{code}/answer' not in report
+    assert desk.call(f"/phases/{phase['id']}/close").status_code == 200
+    assert f'action="/workshops/{code}/answer"' in province.client.get(f"/workshops/{code}/report").text
+    assert province.post(f"/workshops/{code}/answer").status_code == 200

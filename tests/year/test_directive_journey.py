@@ -30,7 +30,7 @@ def _typed(changed: dict[str, str]) -> dict[str, str]:
 
 
 def write_notes(province: Office, code: str) -> None:
-    """Two phones write into the workshop's first phase, one of them with a name."""
+    """Two phones write into the workshop's first phase, one of them with a name, and it closes."""
     room, desk = province.room, province.room.desk
     desk.code = code
     desk.open_phase()
@@ -39,6 +39,7 @@ def write_notes(province: Office, code: str) -> None:
         phone = Phone(room.app.test_client(), code)
         phone.join(group, name=who)
         phone.note(text)
+    assert desk.call(f"/phases/{desk.board()['phases'][0]['id']}/close").status_code == 200
 
 
 def test_a_directive_becomes_a_workshop_and_its_answer_reaches_the_table(department: Office, province: Office) -> None:

@@ -139,6 +139,8 @@ def test_directive_link_workshop_notes_answer_board_letter_and_minutes_over_the_
             }
             phone.call(f"/api/w/{code}/notes", note, key)
 
+        province.call(f"/api/w/{code}/phases/{phase['id']}/close", {})
+
         # The answer goes by the link, after a look at where to; sent again it is harmless.
         look = province.form(f"/workshops/{code}/answer/send", link=link)
         assert first.url in look

@@ -78,6 +78,7 @@ def test_the_conclusion_and_closed_votes_travel_from_the_room_to_the_department(
             assert phone.call("PUT", "/votes", sent).status_code == 200
         if title != "ยังเปิดอยู่":
             desk.call("/voting/close")
+    desk.call(f"/phases/{desk.board()['phases'][0]['id']}/close")
     assert conclude(province, code, "น้ำมาก่อน\n<b>ถนน</b>").status_code == 302
     data = province.post(f"/workshops/{code}/answer").data
     found = json.loads(data)

@@ -41,12 +41,13 @@ class Server(Organisation):
         return re.findall(r"/workshops/(\w{6})/edit", answer.location)[0]
 
     def write(self, desk: Desk, code: str, text: str) -> None:
-        """Open the first phase and write a note by a phone that joins."""
+        """Open the first phase, write a note by a phone that joins, and close it."""
         board = desk.client.get(f"/api/w/{code}/board?view=console&since=0").get_json()
         desk.call(f"/phases/{board['phases'][0]['id']}/open", code=code)
         phone = Phone(self.room.app.test_client(), code)
         phone.join(board["groups"][0]["id"])
         phone.note(text)
+        desk.call(f"/phases/{board['phases'][0]['id']}/close", code=code)
 
     def counted(self) -> dict[str, tuple[int, ...]]:
         rows = self.room.feed.read(answers.table, self.uid).rows

@@ -123,6 +123,7 @@ def _page(code: str, refusal: Refusal | None = None) -> str:
         chapter_names=chapters.NAMES,
         directive=feed().read(answering.directive_of, code),
         reshaped=feed().read(answering.reshaped_of, code),
+        answer_waits=feed().read(answering.waits_for, code),
         handed=request.args.get("handed", ""),
         disputed=request.args.get("result") == "disputed",
         saved="saved" in request.args,

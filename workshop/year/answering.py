@@ -9,9 +9,9 @@ from sqlalchemy.orm import Session
 from sqlmodel import col, select
 
 from workshop import places
-from workshop.domain import organisation, workshops
+from workshop.domain import organisation, phases, workshops
 from workshop.domain.agendas import LOOK_BACK
-from workshop.domain.identity import FEWEST
+from workshop.domain.identity import ANONYMOUS, FEWEST
 from workshop.domain.report_texts import FORM_LIMIT
 from workshop.domain.wording import short
 from workshop.domain.workshops import TITLE_LIMIT
@@ -25,7 +25,7 @@ from workshop.views.content import state
 from workshop.views.read_record import read_record
 from workshop.views.record import Record
 from workshop.year import contents, directives, keys, reshaping, signed_files
-from workshop.year.refusals import DirectiveWithdrawn, NoDirectiveAnswered, NoUnitChosen, UnitNotAsked
+from workshop.year.refusals import DirectiveWithdrawn, NoDirectiveAnswered, NoUnitChosen, StillOpen, UnitNotAsked
 
 NEWEST = contents.VERSIONS["answer"][-1]
 
@@ -112,14 +112,23 @@ def reshaped_of(session: Session, code: str) -> Reshaped | None:
     return Reshaped(former.name, tuple(reshaping.now(row, former.code)))
 
 
+def waits_for(session: Session, code: str) -> list[str]:
+    """Return the titles of the phases that have to be closed before there can be an answer."""
+    agenda = phases.of(session, workshops.find(session, code).id)
+    return [each.title for each in agenda if each.state == phases.OPEN and each.identity == ANONYMOUS]
+
+
 def read(session: Session, code: str) -> contents.Answer:
     """Return what the answer says now, without its version.
 
-    Raises UnknownWorkshop, NoDirectiveAnswered, NoUnitChosen, UnitNotAsked.
+    Raises UnknownWorkshop, NoDirectiveAnswered, NoUnitChosen, UnitNotAsked; StillOpen while a phase without names is
+    open: two answers one after the other would differ by one phone's note.
     """
     link = link_of(session, code)
     if link is None:
         raise NoDirectiveAnswered
+    if waits := waits_for(session, code):
+        raise StillOpen(*waits)
     row = session.get_one(Directive, link.directive_id)
     # Where the department is here, it knows that the unit was merged or split, and takes its answer as before.
     unit = reshaping.gone(row).get(link.unit) or _unit(directives.content_of(row), link.unit)
