@@ -318,6 +318,7 @@ class Kind(StrEnum):
     CLEAR_LOOKBACK = _Is("clear_lookback", "Last year's cards left the screens.", name=_("นำบัตรของปีที่แล้วออกจากจอ"))
     CARD_ANSWER = _Is("card_answer", "A participant said how a card stands.", passing=True, rewords=False)
     CARD_STATUS = _Is("card_status", "The facilitator said how a card stands.", undo=_("ตั้งสถานะของบัตร"))
+    CARD_WORDS = _Is("card_words", "Words left the cards with the workshop of which they were made.")
     SAY_FORMER = _Is("say_former", "A person said which theme of last year a theme is.", undo=_("เทียบกลุ่มความเห็นกับปีก่อน"))
     YEARS_FIT = _Is("years_fit", "The worker found which themes are those of last year.", passing=True, rewords=False)
 

@@ -64,6 +64,7 @@ class Changing:
         self._began = seq
         self._session: Session | None = None
         self._workshop: Workshop | None = None
+        self.others: list[Self] = []
 
     @classmethod
     def locked(cls, connection: Connection, code: str, actor: str) -> Self:
@@ -146,6 +147,13 @@ class Changing:
         sql.INSERT_CHANGE.run(self.connection, {**change, "subject": subject, **({"before": before} if before else {})})
         return self.seq
 
+    def beside(self, code: str) -> Self:
+        """Lock another workshop too, that the same transaction changes as the server; call it in the order of ids."""
+        other = type(self).locked(self.connection, code, "system")
+        other._session = self.session  # of one connection there is one at a time
+        self.others.append(other)
+        return other
+
     def finish(self) -> bool:
         """Write what is left to write; return whether the verb changed anything."""
         if self._workshop is None and self.seq != self._began:
@@ -201,11 +209,11 @@ class Feed:
             changing = Changing.locked(connection, code, actor)
             try:
                 answer = verb(changing)
-                if changing.finish():
-                    committed.append((changing.id, changing.seq))
+                committed.extend((each.id, each.seq) for each in (*changing.others, changing) if each.finish())
                 return answer
             finally:
-                changing.close()
+                for each in (changing, *changing.others):
+                    each.close()
 
         answer = self.database.transact(transaction, order=code, brief=brief)
         for workshop_id, seq in committed:

@@ -1,7 +1,7 @@
 """Words that were withdrawn, edited over, erased or hidden leave what the machine made of them, too.
 
 A name of a theme may quote a note that has left the theme since, and come back with a step that is undone: so every
-theme of the workshop is looked at, those that are gone too, and the votings on themes.
+theme of the workshop is looked at, those that are gone too, the votings on themes, and cards that others made of them.
 """
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -12,7 +12,7 @@ from sqlalchemy import ColumnElement, String, cast
 from sqlmodel import col, select
 
 from workshop.changes import Kind
-from workshop.domain import voting_options
+from workshop.domain import former_words, voting_options
 from workshop.feed import Changing
 from workshop.store.models import Change, Note, Proposal, Theme, Voting
 from workshop.store.only_there import Others, cleaned, only_there, other_texts
@@ -93,6 +93,7 @@ def _clean(change: Changing, texts: Sequence[str], note_ids: Collection[str]) ->
         own = theme_id in themes and themes[theme_id].given_label == label
         return not own and only_there(label, gone, others_of(theme_id))
 
+    former_words.forget(change, gone, lambda category: partial(others_in, category))
     votings = session.execute(select(Voting).where(Voting.workshop_id == change.id)).scalars().all()
     renamed = [voting for voting in votings if voting_options.forget(voting, quotes)]
     changed = []

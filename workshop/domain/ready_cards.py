@@ -118,6 +118,10 @@ def wait_again(change: Changing, former: dict[str, Any]) -> None:
         return
     source = change.session.get(Workshop, former["source"]) if former["source"] is not None else None
     same = source is not None and source.title == former["former"]["title"]  # not another that has its number now
+    if former.get("anew"):
+        if source is None or not same:
+            return
+        former = {**former, "former": asdict(former_years.of(change.session, source.code))}
     waiting = ReadyCards(workshop_id=change.id, phase_id=former["phase_id"], former=former["former"])
     waiting.source = former["source"] if same else None
     change.session.add(waiting)
@@ -129,6 +133,15 @@ def waited_for(change: Changing, phase_id: int | None) -> dict[str, Any] | None:
     if row is None or row.phase_id != phase_id:
         return None
     return {"phase_id": row.phase_id, "source": row.source, "former": row.former}
+
+
+def put_by(change: Changing, phase_id: int) -> dict[str, Any] | None:
+    """Return them for a phase that is taken away: of a workshop that is here nothing but its title, as what it loses
+    meanwhile must not come back."""
+    found = waited_for(change, phase_id)
+    if found is None or found["source"] is None:
+        return found
+    return {**found, "former": {"title": found["former"]["title"], "themes": [], "actions": []}, "anew": True}
 
 
 def _before(change: Changing) -> dict[str, Any]:
@@ -168,10 +181,11 @@ def waiting(session: Session, workshop_id: int) -> Waiting | None:
 
 
 def _formers(session: Session, row: ReadyCards) -> Iterator[Former]:
-    """Yield what the cards are made of: a workshop of this installation as it is now, else as it was."""
+    """Yield what the cards are made of: a workshop of this installation as it is now, or as it was where it is gone."""
     source = session.get(Workshop, row.source) if row.source is not None else None
     if source is not None:
         yield former_years.of(session, source.code)
+        return
     plain: dict[str, Any] = dict(row.former)
     themes = tuple(FormerTheme(**each) for each in plain.pop("themes"))
     actions = tuple(FormerAction(**each) for each in plain.pop("actions"))

@@ -70,7 +70,7 @@ def restore(change: Changing, former: Mapping[str, Any], since: int) -> Restored
         if isinstance(row, Phase) and "state" in fields:
             phases.restored(change, row)
         if isinstance(row, Phase) and "removed" in fields:
-            if row.removed and (cards := ready_cards.waited_for(change, row.id)):
+            if row.removed and (cards := ready_cards.put_by(change, row.id)):
                 result.replaced[ready_cards.WAITED] = cards
             phases.added_or_not(change, row)
         result.touched.append(row)

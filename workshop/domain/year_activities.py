@@ -46,6 +46,7 @@ LOOKBACK = Activity(
         Kind.CLEAR_LOOKBACK,
         Kind.CARD_ANSWER,
         Kind.CARD_STATUS,
+        Kind.CARD_WORDS,
         Kind.SAY_FORMER,
         Kind.YEARS_FIT,
     ),

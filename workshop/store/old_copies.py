@@ -15,10 +15,11 @@ from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
-from workshop.store import checksums, old_pictures, purge, sealed_groups, typed_words
-from workshop.store.only_there import Others, cleaned, other_texts
+from workshop.store import card_words, checksums, old_pictures, purge, sealed_groups, typed_words
+from workshop.store.only_there import Others, cleaned, only_there, other_texts
 
 _TABLES = ("note", "comment")
+_CARD = 300  # as long as names on cards are; domain/lookbacks.py
 _COUNTED = """
 UPDATE {table} SET
 comments = (SELECT count(*) FROM comment AS c WHERE c.workshop_id = {table}.workshop_id
@@ -162,6 +163,39 @@ def _labels(copy: sqlite3.Connection, tables: set[str], notes: list[sqlite3.Row]
             options = [_option(option, gone, others) for option in voting["options"]]
             if options != voting["options"]:
                 copy.execute("UPDATE voting SET options = ? WHERE rowid = ?", (json.dumps(options), key))
+        if "lookback" in tables:
+            _cards(copy, tables, workshop_id, gone, others)
+
+
+def _cards(copy: sqlite3.Connection, tables: set[str], source: int, gone: str, others: Others) -> None:
+    """Take the words out of what other workshops made of this one: last year's cards."""
+    own = copy.execute("SELECT given_label, words FROM theme WHERE workshop_id = ?", (source,))
+    typed = {form for row in own for text in row if text for form in (text, " ".join(text.split())[:_CARD])}
+
+    def quotes(_category: str, words: str) -> bool:
+        return words not in typed and only_there(words, gone, others)
+
+    for row in copy.execute(
+        "SELECT id, workshop_id, cards, themes FROM lookback WHERE source = ?", (source,)
+    ).fetchall():
+        there = json.loads(row["cards"]), json.loads(row["themes"])
+        new = card_words.shown(*there, quotes)
+        if new != there:
+            values = (*map(json.dumps, new), row["id"])
+            copy.execute("UPDATE lookback SET cards = ?, themes = ? WHERE id = ?", values)
+    users = {row[0] for row in copy.execute("SELECT workshop_id FROM lookback WHERE source = ?", (source,))}
+    if "ready_cards" in tables:
+        query = "SELECT workshop_id, former FROM ready_cards WHERE source = ?"
+        for user, stored in copy.execute(query, (source,)).fetchall():
+            users.add(user)
+            former = json.dumps(card_words.former(json.loads(stored), quotes))
+            copy.execute("UPDATE ready_cards SET former = ? WHERE workshop_id = ?", (former, user))
+    for user in users:
+        for key, step in _json_rows(copy, "change", ("before",), user):
+            before = step["before"] or {}
+            new_before = card_words.step(before, source, quotes)
+            if new_before != before:
+                copy.execute("UPDATE change SET before = ? WHERE rowid = ?", (json.dumps(new_before), key))
 
 
 def _option(option: dict[str, Any], gone: str, others: Others) -> dict[str, Any]:
