@@ -165,6 +165,26 @@ def test_cards_of_last_year_go_into_a_copy_for_sharing_without_who_and_a_purge_n
         assert connection.execute("SELECT source FROM lookback").fetchall() == [(None,)]
 
 
+def test_cards_that_wait_and_steps_that_opened_some_go_into_a_copy_without_who_and_lead_nowhere_after_a_purge(
+    seeded: Room, data: Path, tmp_path: Path
+) -> None:
+    for opened in (True, False):
+        here = seeded.another()
+        phase = here.desk.board()["phases"][1]["id"]
+        assert here.desk.call("/lookback", {"code": seeded.code, "phase_id": phase}).status_code == 200
+        if opened:
+            assert here.desk.call(f"/phases/{phase}/open").status_code == 200
+    (tmp_path / "copy").mkdir()
+    assert run("backup", "--for-sharing", "--data", data, "--output", tmp_path / "copy" / "copy.db").exit_code == 0
+    assert not found(tmp_path / "copy", {"who": WORDS["who"]})
+    kept = backup.write(data / "laena.db", backup.unused(data / "backups", kind="saved"))
+    seeded.feed.database.close()
+    assert run("purge", seeded.code, "--yes", "--data", data).exit_code == 0
+    for path in (data / "laena.db", kept):
+        with contextlib.closing(sqlite3.connect(path)) as connection:
+            assert connection.execute("SELECT source FROM ready_cards").fetchall() == [(None,)], path
+
+
 def test_withdrawn_and_former_words_leave_every_backup_at_its_age(seeded: Room, data: Path) -> None:
     old = {key: WORDS[key] for key in ("before", "withdrawn")}
     folder = data / "backups"

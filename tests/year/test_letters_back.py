@@ -214,6 +214,18 @@ def test_what_is_too_long_or_empty_is_refused_and_stays_in_the_form(consolidated
     assert consolidated.client.get(f"/directives/{UID}/letters/zip").status_code == 409
 
 
+def test_letters_of_a_board_that_was_made_anew_are_given_no_more(consolidated: Office, grouper: Grouper) -> None:
+    ordered(consolidated)
+    take(consolidated.feed, answer_of(UID, DEPARTMENT.public, KHON_KAEN_NOTES[1:], version=2))
+    assert consolidated.client.get(f"/directives/{UID}/letters/zip").status_code == 200, "the board is the same"
+    make(consolidated.feed, grouper)
+    assert "/letters/zip" not in consolidated.client.get(f"/directives/{UID}/letters").text
+    refused = consolidated.client.get(f"/directives/{UID}/letters/zip")
+    assert (refused.status_code, "กระดานรวมทำใหม่หลังจากจัดทำหนังสือ" in refused.text) == (409, True)
+    ordered(consolidated)
+    assert consolidated.client.get(f"/directives/{UID}/letters/zip").status_code == 200
+
+
 def test_without_a_board_there_are_no_letters_and_with_the_directive_they_go(
     department: Office, grouper: Grouper
 ) -> None:

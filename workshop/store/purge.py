@@ -154,6 +154,8 @@ def _delete(connection: sqlite3.Connection, codes: list[str], given: purged_answ
             connection.execute(f'DELETE FROM "{table}" WHERE workshop_id IN ({marks})', ids)
     if "lookback" in tables:
         connection.execute(f"UPDATE lookback SET source = NULL WHERE source IN ({marks})", ids)
+    if "ready_cards" in tables:  # the next workshop may get the number
+        connection.execute(f"UPDATE ready_cards SET source = NULL WHERE source IN ({marks})", ids)
     connection.execute(f"DELETE FROM workshop WHERE id IN ({marks})", ids)
     answered = given is not None and purged_answers.delete(connection, set(tables), given)
     connection.execute("COMMIT")

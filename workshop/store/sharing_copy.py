@@ -5,8 +5,9 @@ import json
 import secrets
 import sqlite3
 from pathlib import Path
+from typing import Any
 
-from workshop.store import backup, checksums
+from workshop.store import backup, card_words, checksums
 
 # Of these tables nothing is copied.
 _LEFT_OUT = (
@@ -61,6 +62,21 @@ def _strip_cards(connection: sqlite3.Connection) -> None:
     for rowid, cards in connection.execute("SELECT rowid, cards FROM lookback").fetchall():
         plain = [{**card, "unit": ""} for card in json.loads(cards)]
         connection.execute("UPDATE lookback SET cards = ? WHERE rowid = ?", (json.dumps(plain), rowid))
+    for rowid, stored in connection.execute("SELECT rowid, former FROM ready_cards").fetchall():
+        connection.execute(
+            "UPDATE ready_cards SET former = ? WHERE rowid = ?", (_without_who(json.loads(stored)), rowid)
+        )
+    steps = "SELECT rowid, before FROM change WHERE before LIKE '%\"former\"%'"
+    for rowid, stored in connection.execute(steps).fetchall():
+        before = json.loads(stored)
+        for name in card_words.STEPS:
+            if isinstance(found := before.get(name), dict) and "former" in found:
+                found["former"] = json.loads(_without_who(found["former"]))
+        connection.execute("UPDATE change SET before = ? WHERE rowid = ?", (json.dumps(before), rowid))
+
+
+def _without_who(former: dict[str, Any]) -> str:
+    return json.dumps({**former, "actions": [{**each, "unit": ""} for each in former["actions"]]})
 
 
 def _strip_votings(connection: sqlite3.Connection) -> None:

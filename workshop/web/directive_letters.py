@@ -15,6 +15,7 @@ from workshop.year import board, directives, letter_order
 from workshop.year.refusals import BoardChanged
 
 pages = Blueprint("directive_letters", __name__)
+_FORMER = _("กระดานรวมทำใหม่หลังจากจัดทำหนังสือ กด “จัดทำหนังสือ” อีกครั้ง")
 _GONE = _("ไฟล์หนังสือถูกลบไปแล้ว กด “จัดทำหนังสือ” อีกครั้ง")
 
 
@@ -44,6 +45,9 @@ def order(uid: str) -> Any:
 def file(uid: str) -> Any:
     row = feed().read(directives.find, uid)
     found = feed().read(letter_order.of, uid)
+    if found.state == letter_order.DONE and not feed().read(letter_order.is_current, uid):
+        refusal = Conflict(_FORMER)
+        return _page(uid, refusal), refusal.status
     data = current_app.extensions["laena.jobs"].letters_file(found.job) if found.state == letter_order.DONE else None
     if data is None:
         refusal = Conflict(_GONE)
@@ -62,6 +66,7 @@ def _page(uid: str, refusal: Refusal | None = None) -> str:
         content=directives.content_of(row),
         whole=feed().read(board.read, uid),
         order=found,
+        current=feed().read(letter_order.is_current, uid),
         typed=typed,
         unit=letter_order.UNIT,
         limits={"to": letter_order.TO_LIMIT, "decided": letter_order.TEXT_LIMIT},

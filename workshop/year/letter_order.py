@@ -91,6 +91,12 @@ def stamp_of(board: Board) -> str:
     return f"{board.generation}.{board.revision}"
 
 
+def is_current(session: Session, uid: str) -> bool:
+    """Return whether the letters are of the board that is there: one made anew may have lost what units withdrew."""
+    board = session.get(Board, uid)
+    return board is not None and of(session, uid).stamp.partition(".")[0] == str(board.generation)
+
+
 def take(session: Session, uid: str, job: str, state: str, done: int = 0) -> bool:
     """Store how far the letters of this job are; False where the directive was deleted or they were ordered anew."""
     order = of(session, uid)
