@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import pytest
+from sqlalchemy import select
 
 from tests.room import Room
 from workshop.domain import endings, imports, undo
 from workshop.errors import ImportIntoEnded
 from workshop.messages.incoming import ImportedNote
-from workshop.store.models import Change, Note, Theme
+from workshop.store.models import Change, Comment, Note, Theme
 from workshop.views.integrity import everything
 from workshop.views.read_record import read_record
 
@@ -79,21 +80,44 @@ def test_an_undone_import_may_be_imported_again_with_the_same_numbers(room: Room
     assert room.feed.read(everything).faults == ()
 
 
-def test_what_was_agreed_with_and_commented_on_goes_with_the_import(room: Room) -> None:
+def test_what_was_agreed_with_and_the_facilitator_said_goes_with_the_import(room: Room) -> None:
     room.desk.call("/sharing", {"sharing": "everyone"})
     add(room, ROWS[:2])
     note = room.desk.board()["notes"][0]
     room.phone.call("PUT", f"/notes/{note['id']}/reaction", {"id": "a" * 12, "on": True})
     phase = room.desk.board()["phases"][0]["id"]
     room.desk.call(f"/phases/{phase}/comments", {"on": True})
-    sent = {"id": "b" * 12, "phase_id": phase, "note_id": note["id"], "text": "เห็นด้วย"}
-    assert room.phone.call("POST", "/comments", sent).status_code == 200
+    said = {"id": "b" * 12, "note_id": note["id"], "text": "ดูข้อนี้"}
+    assert room.desk.call("/comments/say", said).status_code == 200
     room.desk.call("/undo")  # comments of the phase
     room.desk.call("/undo")
     state = room.phone.state()
     assert state["shared"] == []
     assert room.desk.board()["figures"]["received"] == 0
     assert room.feed.read(everything).faults == ()
+
+
+def test_an_import_on_which_people_commented_is_not_undone_and_every_word_stays(room: Room) -> None:
+    room.desk.call("/sharing", {"sharing": "everyone"})
+    add(room, ROWS[:2])
+    note = room.desk.board()["notes"][0]
+    phase = room.desk.board()["phases"][0]["id"]
+    room.desk.call(f"/phases/{phase}/comments", {"on": True})
+    ids = ["b" * 12, "c" * 12]
+    for comment in ids:
+        sent = {"id": comment, "phase_id": phase, "note_id": note["id"], "text": "เห็นต่าง"}
+        assert room.phone.call("POST", "/comments", sent).status_code == 200
+    room.desk.call("/undo")  # comments of the phase
+    before = room.desk.board()
+    refused = room.desk.call("/undo")
+    assert (refused.status_code, "ข้อคิดเห็นของผู้เข้าร่วม 2 ข้อ" in refused.get_json()["message"]) == (409, True)
+    assert [room.desk.board()[part] for part in ("seq", "notes", "themes")] == [
+        before[part] for part in ("seq", "notes", "themes")
+    ]
+    for comment in room.feed.read(lambda session: [*session.execute(select(Comment.id)).scalars()]):
+        room.phone.call("DELETE", f"/comments/{comment}")
+    assert room.desk.call("/undo").status_code == 200
+    assert room.desk.board()["notes"] == []
 
 
 def test_an_import_into_a_workshop_that_has_ended_is_refused(room: Room) -> None:
