@@ -80,16 +80,11 @@ def test_an_undone_import_may_be_imported_again_with_the_same_numbers(room: Room
     assert room.feed.read(everything).faults == ()
 
 
-def test_what_was_agreed_with_and_the_facilitator_said_goes_with_the_import(room: Room) -> None:
+def test_what_was_agreed_with_goes_with_the_import(room: Room) -> None:
     room.desk.call("/sharing", {"sharing": "everyone"})
     add(room, ROWS[:2])
     note = room.desk.board()["notes"][0]
     room.phone.call("PUT", f"/notes/{note['id']}/reaction", {"id": "a" * 12, "on": True})
-    phase = room.desk.board()["phases"][0]["id"]
-    room.desk.call(f"/phases/{phase}/comments", {"on": True})
-    said = {"id": "b" * 12, "note_id": note["id"], "text": "ดูข้อนี้"}
-    assert room.desk.call("/comments/say", said).status_code == 200
-    room.desk.call("/undo")  # comments of the phase
     room.desk.call("/undo")
     state = room.phone.state()
     assert state["shared"] == []

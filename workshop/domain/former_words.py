@@ -45,7 +45,9 @@ def _using(change: Changing) -> list[str]:
     if not ids:
         return []
     return list(
-        change.session.execute(select(Workshop.code).where(col(Workshop.id).in_(ids)).order_by(Workshop.id)).scalars()
+        change.session.execute(
+            select(Workshop.code).where(col(Workshop.id).in_(ids)).order_by(col(Workshop.id))
+        ).scalars()
     )
 
 

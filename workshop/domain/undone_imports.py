@@ -22,7 +22,8 @@ _GONE = {"deleted": True, "text": "", "theme_id": None, "looked_at": True, "plac
 def take_back(change: Changing, runs: Sequence[Sequence[int]]) -> list[Any]:
     """Withdraw the notes with numbers in `runs`; return the other rows that changed, for the caller to record.
 
-    The notes get the seq of the next change. What was erased stays so. Raises Conflict where people commented on them.
+    The notes get the seq of the next change. What was erased stays so. Raises Conflict where people said
+    something under them.
     """
     if not runs:
         return []

@@ -38,13 +38,12 @@ def former(stored: Mapping[str, Any], quotes: Quotes) -> dict[str, Any]:
 def step(before: Mapping[str, Any], source: int, quotes: Quotes) -> dict[str, Any]:
     """Return what undo or redo of a step would write back."""
 
-    def of_it(found: Any) -> bool:
-        return isinstance(found, Mapping) and found.get("source") == source and "former" in found
-
-    cleaned = {
-        name: {**found, "former": former(found["former"], quotes)} for name in STEPS if of_it(found := before.get(name))
-    }
-    return {**before, **cleaned}
+    cleaned = dict(before)
+    for name in STEPS:
+        found = before.get(name)
+        if isinstance(found, Mapping) and found.get("source") == source and "former" in found:
+            cleaned[name] = {**found, "former": former(found["former"], quotes)}
+    return cleaned
 
 
 def _theme(theme: dict[str, Any], category: str, quotes: Quotes) -> dict[str, Any]:
