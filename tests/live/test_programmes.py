@@ -348,6 +348,17 @@ def test_a_phase_with_several_items_begins_the_next_planned_one_and_never_a_meal
     assert now(room) == "อาหารกลางวันพร้อมเขียน"
 
 
+def test_a_phase_that_was_skipped_on_the_first_day_takes_the_programme_of_the_second_not_back(room: Room) -> None:
+    plan(room, OPENING, BACK, AHEAD)
+    save(room, "ทบทวนวันแรก", "9:00", 30, day=2, kind="plenary")
+    act(room, "begin", by_title(room, "ทบทวนวันแรก"))
+    room.desk.open_phase(1)
+    assert now(room) == "ทบทวนวันแรก"
+    act(room, "begin", by_title(room, "เปิดการประชุม"))  # by hand it may
+    room.desk.open_phase(0)
+    assert now(room) == "เหลียวหลัง"
+
+
 def test_each_day_has_its_date_where_the_workshop_has_one(room: Room) -> None:
     act(room, "plan", "two_days")
     page = lambda: room.desk.client.get(f"/workshops/{room.code}/programme").text  # noqa: E731

@@ -26,16 +26,18 @@ def is_over(items: Sequence[Item]) -> bool:
 
 
 def of_phase(items: Sequence[Item], phase_id: int) -> Item | None:
-    """Return the item that begins where this phase opens: its first planned one after what is now, else of all.
+    """Return the item that begins where this phase opens: its first planned one after what is now, else of that day.
 
-    None where what is now is of the phase, all of its items are done, or the programme is over. A meal during which
+    A day that is over does not come back. None where what is now is of the phase, all of its items are done, or the programme is over. A meal during which
     people write begins by itself alone: its phase may open long before.
     """
     now, _next = now_and_next(items)
     if is_over(items) or (now is not None and now["phase_id"] == phase_id):
         return None
-    after = items[items.index(now) + 1 :] if now else []
-    waits = (item for item in [*after, *items] if item["phase_id"] == phase_id and item["state"] == PLANNED)
+    reached = now or next((item for item in reversed(items) if item["state"] == DONE), None)
+    after = items[items.index(reached) + 1 :] if reached else items
+    today = [item for item in items if reached and item["day"] == reached["day"]]
+    waits = (item for item in [*after, *today] if item["phase_id"] == phase_id and item["state"] == PLANNED)
     return next((item for item in waits if item["kind"] not in PAUSES), None)
 
 
