@@ -66,6 +66,7 @@ function drawAll() {
   root.dataset.mode = mode;
   root.dataset.room = asked?.stage ?? (showing ? "" : together);
   root.classList.toggle("is-showing", Boolean(showing));
+  root.classList.toggle("is-thanking", showing?.what === "thanks");
   root.dataset.page = pages.has(showing?.what) ? showing.what : "";
   one("#join").hidden = now.workshop.ended; // its code opens nothing any more
   one("#show-live").hidden = !now.shown || now.shown.what === "wall";

@@ -359,6 +359,14 @@ def test_a_phase_that_was_skipped_on_the_first_day_takes_the_programme_of_the_se
     assert now(room) == "เหลียวหลัง"
 
 
+def test_what_was_skipped_is_not_what_comes_next_once_a_later_item_is_done(room: Room) -> None:
+    plan(room, OPENING, BACK, AHEAD, CLOSING)
+    assert room.desk.board()["programme"]["next"]["title"] == "เปิดการประชุม"
+    act(room, "begin", by_title(room, "แลหน้า"))
+    act(room, "end")
+    assert room.desk.board()["programme"]["next"]["title"] == "ปิด"
+
+
 def test_each_day_has_its_date_where_the_workshop_has_one(room: Room) -> None:
     act(room, "plan", "two_days")
     page = lambda: room.desk.client.get(f"/workshops/{room.code}/programme").text  # noqa: E731

@@ -172,10 +172,14 @@ def test_every_finding_counts_what_is_there_and_quotes_it_verbatim(rows: list[tu
         if notes and (counted := re.search(r"(\d+) ความเห็น", sentence)):
             assert int(counted[1]) == len(notes) == max(len(each.notes) for each in themes)
             groups = {each.group for each in notes} - {""}
-            assert sentence.partition(" ความเห็น")[2] == (f" จาก {len(groups)} กลุ่ม" if groups else "")
+            alike = sum(len(each.notes) == len(notes) for each in themes) - 1
+            tied = f" และมีเท่ากันอีก {alike} เรื่อง" if alike else ""
+            assert sentence.partition(" ความเห็น")[2] == (f" จาก {len(groups)} กลุ่ม" if groups else "") + tied
         if agreed := re.search(r"\[(\d+)\] เห็นด้วย (\d+)", sentence):
             (liked,) = (each for each in report.notes if each.number == int(agreed[1]))
             assert (liked.text, liked.agreed) == (quoted, int(agreed[2]))
+            alike = sum(each.agreed == liked.agreed for each in report.notes) - 1
+            assert ("และมีเท่ากันอีก" in sentence) == bool(alike)
 
 
 def test_a_label_given_by_a_person_is_marked() -> None:

@@ -15,10 +15,20 @@ BEGUN = "begun_item"
 
 
 def now_and_next(items: Sequence[Item]) -> tuple[Item | None, Item | None]:
-    """Return what is now, and the first item after it, or of all, that is planned."""
+    """Return what is now, and the first planned item after it, or after what was last: nothing skipped returns."""
     now = next((item for item in items if item["state"] == NOW), None)
-    after = items[items.index(now) + 1 :] if now else items
-    return now, next((item for item in after if item["state"] == PLANNED), None)
+    return now, next((item for item in _after(items) if item["state"] == PLANNED), None)
+
+
+def _reached(items: Sequence[Item]) -> Item | None:
+    """Return what is now, or the last item that was."""
+    states = (NOW, DONE)
+    return next((item for state in states for item in reversed(items) if item["state"] == state), None)
+
+
+def _after(items: Sequence[Item]) -> Sequence[Item]:
+    reached = _reached(items)
+    return items[items.index(reached) + 1 :] if reached else items
 
 
 def is_over(items: Sequence[Item]) -> bool:
@@ -28,16 +38,15 @@ def is_over(items: Sequence[Item]) -> bool:
 def of_phase(items: Sequence[Item], phase_id: int) -> Item | None:
     """Return the item that begins where this phase opens: its first planned one after what is now, else of that day.
 
-    A day that is over does not come back. None where what is now is of the phase, all of its items are done, or the programme is over. A meal during which
-    people write begins by itself alone: its phase may open long before.
+    A day that is over does not come back. None where what is now is of the phase, all of its items are done, or the
+    programme is over. A meal during which people write begins by itself alone: its phase may open long before.
     """
     now, _next = now_and_next(items)
     if is_over(items) or (now is not None and now["phase_id"] == phase_id):
         return None
-    reached = now or next((item for item in reversed(items) if item["state"] == DONE), None)
-    after = items[items.index(reached) + 1 :] if reached else items
+    reached = _reached(items)
     today = [item for item in items if reached and item["day"] == reached["day"]]
-    waits = (item for item in [*after, *today] if item["phase_id"] == phase_id and item["state"] == PLANNED)
+    waits = (item for item in [*_after(items), *today] if item["phase_id"] == phase_id and item["state"] == PLANNED)
     return next((item for item in waits if item["kind"] not in PAUSES), None)
 
 

@@ -180,6 +180,7 @@ class Words:
         "ความเห็นที่มีผู้เห็นด้วยมากที่สุดคือ “{text}” [{number}] เห็นด้วย {count}",
         "Most agree with “{text}” [{number}]: {count}.",
     )
+    finding_tied = Word(" และมีเท่ากันอีก {count} เรื่อง", " As many: {count} more.")
     findings = Word("สิ่งที่พบ", "Findings")
     next_steps = Word("ก้าวต่อไปที่เสนอ", "What is proposed next")
     theme_facts = Word("{notes} ความเห็น", "notes: {notes}")

@@ -58,6 +58,8 @@ def test_the_strip_names_the_groups_that_wrote_and_counts_the_others(projector: 
     hall.room.shown = {"what": "thanks", "id": ""}
     hall.tell([], [])
     expect(projector.locator("#groups")).to_be_hidden()
+    expect(projector.locator(".side")).to_be_hidden()  # neither the way in nor others' notes beside the thanks
+    expect(projector.locator("#phase-name")).to_have_text(hall.room.workshop["title"])
 
 
 def choose(console: Page, what: str) -> None:

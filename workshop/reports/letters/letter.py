@@ -87,7 +87,10 @@ def _findings(record: Record, words: Words) -> Iterator[str]:
         named = " และ ".join(
             f"“{theme.label}” ({_number(len(theme.notes), words)} ความเห็น)" for theme in category.themes[:_THEMES]
         )
-        yield f"{count} กลุ่มความเห็นที่มีความเห็นมากที่สุด คือ {named}" if named else count
+        last = [len(theme.notes) for theme in category.themes[:_THEMES]][-1:]
+        alike = sum([len(theme.notes)] == last for theme in category.themes[_THEMES:])
+        tied = words.finding_tied.format(count=_number(alike, words)) if alike else ""
+        yield f"{count} กลุ่มความเห็นที่มีความเห็นมากที่สุด คือ {named}{tied}" if named else count
 
 
 def _conclusion(record: Record) -> Iterator[str]:

@@ -4,6 +4,7 @@ import { following, nowOrClosed, pausing } from "../../lib/programme.js";
 /** {name, question} for the head of the wall: the open phase of the shown category, else what the room waits for.
  *  A break is named while it stands on the wall, an evening always. A category that the facilitator picked and that no open phase asks for is named itself. */
 export function headline({ workshop, phases, programme, shown }, category, picked = null) {
+  if (shown?.what === "thanks") return { name: workshop.title, question: "" };
   const open = phases.filter((phase) => phase.state === "open");
   const asking = open.find((each) => each.categories.includes(category));
   if (picked && !asking) return pickedLine(workshop, open, picked);
