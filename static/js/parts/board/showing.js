@@ -6,7 +6,8 @@ import { shownNow } from "../shown_now.js";
 /** What the projector shows, and the commands that choose it. → draw() */
 export function showing(line, menu, groupList, board, actions) {
   for (const button of all("[data-show-there]", menu)) button.addEventListener("click", () => actions.show(button.dataset.showThere));
-  one("button", line)?.addEventListener("click", () => actions.show("live"));
+  const back = one("button", line); // none for a viewer
+  back?.addEventListener("click", () => actions.show("live"));
   groupList.addEventListener("click", ({ target }) => {
     const group = target.closest("[data-show-group]")?.closest("[data-key]").dataset.key;
     if (group) actions.show("group", group);
@@ -20,7 +21,7 @@ export function showing(line, menu, groupList, board, actions) {
     const shown = shownNow(board.state);
     const isAside = board.state.shown?.what === "wall" && (board.state.asked ?? []).some(({ state }) => state === "open");
     line.hidden = !shown && !isAside;
-    one("button", line).hidden = isAside;
+    if (back) back.hidden = isAside;
     if (line.hidden) return;
     setText(one("span", line), isAside ? word("shown_wall") : word("shown_now", { name: shownName(shown, board.state) }));
   };
