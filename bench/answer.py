@@ -67,6 +67,7 @@ def _fill(feed: Feed, code: str, count: int) -> None:
             text = f"{demo[number % len(demo)].text} {number}"
             sent = SubmitNote(id=str(uuid.uuid4()), phase_id=phase.id, category=phase.categories[0], text=text)
             feed.change(code, ACTOR, notes.submit, KEY, sent)
+    feed.change(code, ACTOR, phases.close_phase, agenda[-1].id)  # before it closes there is no answer
     feed.write(heartbeat.beat)
     leasing = Leasing(feed)
     follower = Follower(feed, Grouper(), leasing, at_once)
