@@ -31,11 +31,13 @@ def finished(
     reader: Reader,
     faces: Faces,
     space: object,
+    salt: bytes = b"",
 ) -> Arrangement:
     """Every note of `notes` stands in the result exactly once.
 
     rows   (n, width) of the corpus; rows_of  rows of other texts in the same space
     faces  remembers what stands for themes that did not change; space is what it knows the rows by
+    salt   of the ids of new themes
     """
     corpus, rules = read.corpus, read.rules
     order = {note.id: at for at, note in enumerate(notes)}
@@ -53,7 +55,7 @@ def finished(
     themes = []
     for i in shown:
         face, ids = known_faces[i], tuple([corpus.notes[at].id for at in members[i]])
-        name = draft.ids[i] if draft.ids[i] is not None else new_id(ids, used)
+        name = draft.ids[i] if draft.ids[i] is not None else new_id(ids, used, salt)
         assert name is not None
         used.add(name)
         given = rules.themes[i].given_label if i < known else None
@@ -90,11 +92,14 @@ def _survives_empty(rules: Rules, i: int) -> bool:
     return theme.given_label is not None or bool(theme.fixed) or theme.locked
 
 
-def new_id(members: Sequence[str], used: Collection[str]) -> str:
-    """A short id from the founding note's id, unlike all ids in use."""
+def new_id(members: Sequence[str], used: Collection[str], salt: bytes = b"") -> str:
+    """A short id from the founding note's id, unlike all ids in use. Who does not know `salt` (up to 32 bytes) cannot
+    tell which note that is, and so not which notes of the theme came later."""
     turn = 0
     while True:
-        name = "t" + blake2s(f"{turn}:{members[0]}".encode("utf-8", "surrogatepass"), digest_size=4).hexdigest()
+        name = (
+            "t" + blake2s(f"{turn}:{members[0]}".encode("utf-8", "surrogatepass"), digest_size=4, key=salt).hexdigest()
+        )
         if name not in used:
             return name
         turn += 1

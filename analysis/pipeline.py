@@ -32,6 +32,7 @@ class ThemePipeline:
     threads    cores that embedding may use
     learnt     folder of what was learnt here from people, None for none
     unfit      whether a text must not be picked as a label or a keyword; None: any may
+    salt       of the ids of new themes, which say which note founded them to who knows it; may change between calls
     """
 
     def __init__(
@@ -47,6 +48,7 @@ class ThemePipeline:
         threads: int = 1,
         learnt: Path | None = None,
         unfit: Callable[[str], bool] | None = None,
+        salt: bytes = b"",
     ) -> None:
         self.embedder = embedder
         self.deep = deep
@@ -58,6 +60,7 @@ class ThemePipeline:
         self.threads = threads
         self.learnt = learnt
         self.unfit = unfit
+        self.salt = salt
         self._reader: Reader | None = None
         self._landscape: Landscape | None = None
         self._faces: Faces | None = None
@@ -96,7 +99,7 @@ class ThemePipeline:
         rows_of = rows_by(landscape.rows, self.reader, read.deep)
         read = with_headings(read, rows, rows_of, anew=False)
         draft = place(read.corpus, rows, read.rules, read.arrival, landscape.cut)
-        return finished(notes, read, rows, rows_of, draft, self.reader, self._faces, landscape)
+        return finished(notes, read, rows, rows_of, draft, self.reader, self._faces, landscape, self.salt)
 
     def regroup(
         self, notes: Sequence[Note], known: Sequence[KnownTheme] = (), *, loose: Collection[str] = frozenset()
@@ -123,7 +126,7 @@ class ThemePipeline:
         # Without the second tier a note's nearest ones are wrong too often to learn from them.
         apart = drawn(rows, self.seed) if read.deep else rows
         draft = regroup(read.corpus, apart, read.rules, cut, self.seed)
-        arrangement = finished(notes, read, rows, rows_of, draft, self.reader, Faces(), space)
+        arrangement = finished(notes, read, rows, rows_of, draft, self.reader, Faces(), space, self.salt)
         return with_subthemes(arrangement, read.corpus, rows, rows_of, self.reader, cut)
 
     def link(

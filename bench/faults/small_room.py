@@ -6,15 +6,21 @@ import contextlib
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from sqlalchemy import update
+
 from workshop import migrations
 from workshop.domain import groups, participants, phases, workshops
 from workshop.feed import Feed
 from workshop.messages.incoming import Join, OpenPhase, PhaseDraft, WorkshopDraft
 from workshop.store.database import Database
+from workshop.store.models import Workshop
 
 
 class SmallRoom:
-    """A workshop with an open phase, and in its group the phones with these keys."""
+    """A workshop with an open phase, and in its group the phones with these keys.
+
+    Its secret is the same in each run, as the ids of its themes are made with it.
+    """
 
     def __init__(self, folder: Path, keys: Sequence[str]) -> None:
         self.path = folder / "laena.db"
@@ -23,6 +29,7 @@ class SmallRoom:
             phase = PhaseDraft("ปัญหา", "อะไรติดขัด", ("ปัญหา/อุปสรรค",), identity="unit")
             draft = WorkshopDraft("look_back", "ไฟดับ", groups=("กลุ่ม 1",), phases=(phase,))
             self.code = feed.write(workshops.create, draft)
+            feed.write(lambda session: session.execute(update(Workshop).values(salt="0" * 32)))
             found = feed.read(workshops.find, self.code)
             [self.phase] = feed.read(phases.of, found.id)
             [group] = feed.read(groups.of, found.id)

@@ -194,7 +194,7 @@ class Grouper:
     def _arrange(self, reading: Reading, how: str) -> Arrangement:
         with self._busy:
             pipeline = self._pipeline(reading.glossary, f"{reading.workshop_id} {reading.category}")
-            pipeline.fineness = reading.fineness
+            pipeline.fineness, pipeline.salt = reading.fineness, reading.salt
             self._used.add(pipeline)
             try:
                 arranged: Arrangement = getattr(pipeline, how)(reading.notes, reading.known, loose=reading.loose)

@@ -18,7 +18,7 @@ import analysis
 from analysis import Arrangement as Arrangement
 from analysis.finishing import new_id
 from workshop.changes import Kind
-from workshop.domain import attaching, focus_issues, old_words, prepared
+from workshop.domain import attaching, focus_issues, marks, old_words, prepared
 from workshop.domain.prepared import Prepared
 from workshop.domain.reading import Reading
 from workshop.feed import Changing
@@ -78,7 +78,10 @@ def read(session: Session, workshop_id: int, code: str, category: str) -> Readin
     texts = tuple(analysis.Note(id=note.id, text=note.text, source=str(note.group_id or "")) for note in rows)
     loose = frozenset(note.id for note in rows if note.placed and not note.theme_id)
     places = {note.id: (note.theme_id, note.set_aside, note.looked_at) for note in rows}
-    return Reading(workshop_id, code, category, workshop.seq, texts, known, loose, workshop.fineness, words, places)
+    salt = marks.salt_of_themes(workshop.salt)
+    return Reading(
+        workshop_id, code, category, workshop.seq, texts, known, loose, workshop.fineness, words, places, salt
+    )
 
 
 @dataclass(frozen=True)
@@ -217,7 +220,8 @@ def _unlike_other_categories(session: Session, reading: Reading, found: Arrangem
         return found
     used = {*categories, *(each.id for each in found.themes)}
     own = [
-        dataclasses.replace(each, id=new_id(each.members, used)) if each.id in taken else each for each in found.themes
+        dataclasses.replace(each, id=new_id(each.members, used, reading.salt)) if each.id in taken else each
+        for each in found.themes
     ]
     return dataclasses.replace(found, themes=tuple(own))
 

@@ -61,6 +61,11 @@ def of_row(salt: str, row: str) -> str:
     return hmac.digest(salt.encode(), f"row\0{row}".encode(), "sha256").hex()[:_LETTERS]
 
 
+def salt_of_themes(salt: str) -> bytes:
+    """Return what the ids of the workshop's themes are made with, beside their first notes (analysis/finishing.py)."""
+    return hmac.digest(salt.encode(), b"themes", "sha256")
+
+
 def voice(device: str, phase_id: int | None) -> str:
     """Return what the phone's notes of this phase, and no others, have in common."""
     return mark(device, "voice", phase_id)

@@ -21,3 +21,5 @@ class Reading:
     glossary: str = ""
     # Note id → (theme id, set aside, looked at) as it was read.
     places: Mapping[str, tuple[str | None, bool, bool]] = field(default_factory=dict)
+    # Of the ids of new themes: from the workshop's secret, so that all workers find the same ones.
+    salt: bytes = b""
