@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import contextlib
+import re
 import sqlite3
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.room import Phone, Room, draft
-from workshop.domain import workshops
-from workshop.messages.incoming import PhaseDraft
+from tests.room import Phone, Room, draft, new_id
+from tests.web.test_rescue import bring, packet
+from workshop.domain import imports, workshops
+from workshop.messages.incoming import ImportedNote, PhaseDraft
 from workshop.reports.json import as_json
 from workshop.reports.words import Words
 from workshop.store import sharing_copy
@@ -132,6 +134,78 @@ def test_nobody_is_let_go_on_while_an_anonymous_phase_accepts_notes_as_its_next_
     assert (write(phones[0], "ค้างอยู่"), write(phones[1], "ค้างอยู่")) == (False, False)
     room.feed.write(lambda session: [setattr(row, "late_until", 0) for row in session.query(Phase)])
     assert try_all() == [302, 302, 200]
+
+
+def brought(room: Room, phone: Phone, text: str) -> dict[str, Any]:
+    """A note of the phone that a friend's brought; return it as the console has it."""
+    body = {"phase_id": room.desk.board()["phases"][0]["id"], "category": "problem", "text": text}
+    waiting = {"kind": "note", "note": new_id(), "body": {**body, "promised": "anonymous", "run": 1}}
+    assert bring(room, packet(phone, waiting)).get_json()["outcomes"] == [{"ok": True}]
+    [note] = [each for each in room.desk.board()["notes"] if each["text"] == text]
+    return note | {"waiting": waiting}
+
+
+def from_file(room: Room, text: str) -> dict[str, Any]:
+    room.feed.change(room.code, "facilitator", imports.add, [ImportedNote("row-of-a-file", text, "problem")])
+    [note] = [each for each in room.desk.board()["notes"] if each["text"] == text]
+    return dict(note)
+
+
+def seen_of_mute(room: Room, note: dict[str, Any], verb: str) -> list[Any]:
+    """What one is told of muting behind the note: the answer, the list of devices, undo and redo."""
+    before = room.desk.board()
+    answer = room.desk.call(f"/notes/{note['id']}/{verb}")
+    said = answer.get_json()
+    said = {**said, "seq": said["seq"] - before["seq"]} if "seq" in said else said
+    page = re.sub(r'(value|content)="[^"]*"', "", room.desk.client.get(f"/workshops/{room.code}/phones").text)
+    page = page.replace(note["id"], "ID").replace(f"ความเห็นที่ {note['number']}", "ความเห็นที่ N")
+    after = room.desk.board()
+    return [answer.status_code, said, page, [after[name] for name in ("undo", "redo", "figures")]]
+
+
+def after_late_notes(room: Room) -> None:
+    phase(room, 0, "close")
+    room.feed.write(lambda session: [setattr(row, "late_until", 0) for row in session.query(Phase)])
+
+
+def test_a_mute_behind_a_note_that_came_by_a_friends_phone_or_from_a_file_is_answered_like_every_other(
+    room: Room, phones: list[Phone]
+) -> None:
+    own = phones[0].note("ของตนเอง", promised="anonymous")
+    notes = [own, brought(room, phones[1], "มาทาง QR"), from_file(room, "มาจากไฟล์")]
+    while_open = [seen_of_mute(room, note, "mute") for note in notes[:1]]
+    assert while_open[0][0] == 200
+    after_late_notes(room)
+    assert room.desk.call(f"/notes/{own['id']}/unmute").status_code == 200
+    answers = [[seen_of_mute(room, note, verb) for verb in ("mute", "mute", "unmute")] for note in notes]
+    assert answers[0] == answers[1] == answers[2]
+    assert [status for status, *_ in answers[0]] == [200, 200, 200]
+    assert "ความเห็นที่ N" in answers[0][0][2]
+    assert "ความเห็นที่ N" not in answers[0][2][2]
+
+
+def test_such_notes_count_as_devices_and_are_refused_with_the_same_words(room: Room, phones: list[Phone]) -> None:
+    notes = [brought(room, phones[1], f"มาทาง QR {place}") for place in range(3)]
+    notes += [from_file(room, "มาจากไฟล์"), phones[0].note("ของตนเอง", promised="anonymous")]
+    answers = [room.desk.call(f"/notes/{note['id']}/mute") for note in notes]
+    assert [answer.status_code for answer in answers] == [200, 200, 200, 422, 422]
+    assert answers[3].get_json() == answers[4].get_json()
+    assert can_write(phones) == PHONES, "nobody is known behind them"
+
+
+def test_the_mute_holds_once_the_writers_own_phone_sends_the_note(room: Room, phones: list[Phone]) -> None:
+    note = brought(room, phones[1], "มาทาง QR")
+    assert room.desk.call(f"/notes/{note['id']}/mute").status_code == 200
+    waiting = note["waiting"]
+    assert phones[1].call("POST", "/notes", {"id": waiting["note"], **waiting["body"]}).status_code == 200
+    assert (write(phones[1], "อีกข้อ"), write(phones[2], "ของคนอื่น")) == (False, True)
+
+
+def test_where_the_group_is_shown_it_is_still_said_that_there_is_no_device_to_mute(room: Room) -> None:
+    note = from_file(room, "มาจากไฟล์")
+    refused = room.desk.call(f"/notes/{note['id']}/mute")
+    assert refused.status_code == 422
+    assert "ไม่มีเครื่องให้พัก" in refused.get_json()["message"]
 
 
 def shown(room: Room, phones: list[Phone]) -> list[Any]:

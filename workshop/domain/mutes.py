@@ -53,12 +53,14 @@ def mute_behind(change: Changing, note_id: str, muted: bool) -> None:
     """Mute the phone that wrote the note, in its phase, or take that back. Raises UnknownNote, Refusal, also where too
     few could still write, and where what it sends then would be known as its own.
 
-    The same is answered whether another of its notes is marked already, as that would say that both are its own.
+    The same is answered whether another of its notes is marked already, as that would say that both are its own; and in
+    an anonymous phase, whether any phone is known behind the note, as that would say which came from a file or by
+    another phone (rescue.py). Where none is, nobody is muted but the writer whose own phone sends it later.
     """
     note = change.session.get(Note, (change.id, note_id))
     if note is None or (muted and note.deleted):
         raise UnknownNote
-    if muted and note.voice is None:
+    if muted and note.voice is None and not _is_anonymous(change, note):
         raise Refusal(_("ความเห็นนี้ไม่ได้ส่งจากเครื่องของผู้เขียนเอง เช่น นำเข้าจากไฟล์ จึงไม่มีเครื่องให้พัก"))
     if note.muted == muted:
         return
@@ -69,6 +71,11 @@ def mute_behind(change: Changing, note_id: str, muted: bool) -> None:
     before = [["note", note.id, {"muted": note.muted}]]
     note.muted = muted
     change.record(Kind.MUTE if muted else Kind.UNMUTE, subject=note.id, before={"rows": before})
+
+
+def _is_anonymous(change: Changing, note: Note) -> bool:
+    phase = change.session.get(Phase, note.phase_id) if note.phase_id else None
+    return phase is not None and phase.identity == identity.ANONYMOUS
 
 
 def mute_phone(change: Changing, participant_id: str, muted: bool) -> None:
