@@ -6,15 +6,17 @@ from collections.abc import Mapping
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
+from sqlalchemy import update
+from sqlmodel import col
 
 from tests.domain.test_notes import Table
-from workshop.domain import identity, imports, notes, phases, undo
+from workshop.domain import groups, identity, imports, notes, phases, undo
 from workshop.errors import IdentityChanged, NameNeeded, Refusal
 from workshop.feed import Feed
 from workshop.messages.incoming import ChooseIdentity, ImportedNote, OpenPhase
-from workshop.store.models import Note
+from workshop.store.models import Group, Note
 
 PEOPLE = st.sets(st.sampled_from([f"p{n}" for n in range(40)]), min_size=1, max_size=12)
 
@@ -39,6 +41,12 @@ class Hall(Table):
         for number in range(people):
             self.send(self.join(group), f"{word} {number}")
 
+    def bring(self, group: int, text: str) -> None:
+        """As a friend's phone does (rescue.py): nobody's as far as the row says."""
+        self.send(self.join(group), text)
+        unsent = update(Note).where(col(Note.text) == text).values(own=None, voice=None)
+        self.feed.write(lambda session: session.execute(unsent))
+
     def by_group(self) -> dict[str, Any]:
         return {note["text"]: note["group_id"] for note in self.board()["notes"]}
 
@@ -62,6 +70,40 @@ def test_neither_a_named_group_nor_those_left_out_are_ever_fewer_than_five_peopl
     assert all(len(writers[group]) >= identity.FEWEST for group in named)
     left_out = {person for group, people in writers.items() if group not in named for person in people}
     assert not left_out or len(left_out) >= identity.FEWEST or not named
+
+
+@given(
+    st.dictionaries(st.integers(1, 9), PEOPLE, max_size=9),
+    st.sets(st.integers(1, 12), max_size=3),
+    st.none() | st.sets(st.sampled_from([f"late{n}" for n in range(8)])),
+)
+@example({1: set("abcde"), 2: set("fghij")}, {3}, None)
+@example({1: set("abcde"), 2: set("fghij")}, {1}, None)
+@example({1: set("abcde"), 2: set("fghij")}, set(), set())
+@example({1: set("abcde"), 2: set("fghij")}, set(), {"late1"})
+def test_what_stands_beside_named_groups_has_five_known_writers_or_is_nothing(
+    writers: Mapping[int, set[str]], unsure: set[int], standing: set[str] | None
+) -> None:
+    """`unsure`: groups with notes of unknown writers; `standing`: writers of notes that have no group already."""
+    named = identity.shown_groups(writers, unsure, standing)
+    assert named <= writers.keys()
+    assert all(len(writers[group]) >= identity.FEWEST for group in named)
+    since = {person for group, people in writers.items() if group not in named for person in people}
+    came = bool(since or unsure - named)
+    if named and came:
+        assert len(since) >= identity.FEWEST, "what came since the phase opened"
+    if named and (came or standing is not None):
+        assert len(since | (standing or set())) >= identity.FEWEST, "all that stands there"
+    if not unsure - writers.keys() and standing is None:
+        assert named == identity.shown_groups(writers) or unsure - named
+
+
+def test_no_group_loses_its_name_for_notes_that_are_known_to_be_its_own_or_a_well_filled_rest() -> None:
+    writers = {1: set("abcde"), 2: set("fghijk")}
+    assert identity.shown_groups(writers, unsure={1, 2}) == {1, 2}
+    assert identity.shown_groups(writers, standing=set("vwxyz")) == {1, 2}
+    assert identity.shown_groups(writers, unsure={3}) == {2}
+    assert identity.shown_groups({1: set("abcde")}, standing=set()) == frozenset()
 
 
 @given(st.dictionaries(st.integers(1, 9), st.integers(5, 12), min_size=1, max_size=9))
@@ -141,6 +183,64 @@ def test_undoing_the_close_names_nothing_more_and_takes_no_name_back(hall: Hall)
     hall.write(1, 1, "จาน")
     hall.close()
     assert hall.by_group()["จาน 0"] is None
+
+
+def others(hall: Hall) -> set[str]:
+    return {text.split()[0] for text, group in hall.by_group().items() if group is None}
+
+
+def test_a_guest_whose_notes_a_friend_brought_does_not_stand_alone_beside_named_groups(hall: Hall) -> None:
+    hall.write(5, 0, "คูน")
+    hall.bring(1, "แขก")
+    hall.close()
+    assert others(hall) == {"แขก", "คูน"}
+
+
+def test_the_smallest_group_alone_joins_such_a_guest(feed: Feed) -> None:
+    hall = Hall(feed)
+    feed.write(lambda session: session.add(Group(workshop_id=hall.workshop_id, name="แขก", position=2)))
+    hall.groups = feed.read(groups.of, hall.workshop_id)
+    hall.write(7, 0, "คูน")
+    hall.write(6, 1, "จาน")
+    hall.bring(2, "แขก")
+    hall.close()
+    assert others(hall) == {"แขก", "จาน"}
+
+
+def test_a_note_that_a_friend_brought_is_named_with_its_group(hall: Hall) -> None:
+    hall.write(5, 0, "คูน")
+    hall.bring(0, "เพื่อน")
+    hall.write(6, 1, "จาน")
+    hall.close()
+    assert others(hall) == set()
+
+
+def test_notes_from_a_file_do_not_stand_alone_beside_named_groups(hall: Hall) -> None:
+    hall.write(5, 0, "คูน")
+    hall.write(6, 1, "จาน")
+    hall.change(imports.add, [ImportedNote("row-00001", "กระดาษ", "ปัญหา/อุปสรรค")])
+    hall.close()
+    assert others(hall) == {"กระดาษ", "คูน"}
+
+
+def test_a_withdrawn_one_takes_no_name_away(hall: Hall) -> None:
+    hall.write(5, 0, "คูน")
+    hall.write(6, 1, "จาน")
+    hall.feed.change(hall.code, "facilitator", imports.add, [ImportedNote("row-00001", "กระดาษ", "ปัญหา/อุปสรรค")])
+    hall.change(undo.undo)
+    hall.close()
+    assert others(hall) == set()
+
+
+def test_a_note_that_came_late_does_not_stand_alone_once_the_phase_was_opened_and_closed_again(hall: Hall) -> None:
+    hall.write(5, 0, "คูน")
+    hall.close()
+    hall.send(hall.join(1), "มาช้า", run=1)
+    hall.open()
+    hall.write(6, 1, "จาน")
+    hall.write(5, 0, "อีก")
+    hall.close()
+    assert others(hall) == {"มาช้า", "อีก"}
 
 
 def test_notes_from_a_file_have_no_group_in_an_anonymous_phase(hall: Hall) -> None:

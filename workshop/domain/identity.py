@@ -44,15 +44,22 @@ def of_new_note(identity: str, group_id: int, name: str, promised: str) -> dict[
     return {"group_id": group_id, "signed": signed}
 
 
-def shown_groups(writers: Mapping[int, Set[str]]) -> frozenset[int]:
-    """Return the groups that may be named beside their notes, given each group's different writers.
+def shown_groups(
+    writers: Mapping[int, Set[str]], unsure: Set[int] = frozenset(), standing: Set[str] | None = None
+) -> frozenset[int]:
+    """Return the groups that may be named beside their notes, given each group's different writers that are known.
 
     A group needs FEWEST writers, and so do the groups that are not named, taken together: else a note without a group
     could come from those few alone. The smallest groups join them until they are enough.
+
+    unsure    groups with notes whose writers are not known, as another phone brought them (rescue.py)
+    standing  the known writers of notes that stand without a group already, as they came late or from a file; None
+              where there is no such note
     """
     named = sorted((group for group in writers if len(writers[group]) >= FEWEST), key=lambda g: (len(writers[g]), g))
     others = {writer for group, found in writers.items() if len(found) < FEWEST for writer in found}
-    while named and 0 < len(others) < FEWEST:
+    few = standing is not None and len(standing) < FEWEST
+    while named and len(others) < FEWEST and (others or few or unsure - set(named)):
         others |= writers[named.pop(0)]
     return frozenset(named)
 
@@ -64,15 +71,21 @@ def release(change: Changing, phase_id: int, seq: int) -> None:
     that fewer than FEWEST people wrote.
     """
     values = {"workshop": change.id, "phase": phase_id}
-    writers: defaultdict[int, set[str]] = defaultdict(set)
-    for group, writer in sql.SEALED_WRITERS.all(change.connection, values):
-        writers[group].add(writer)
     if not change.connection.execute(sql.ANY_SEALED, values).first():
         return
+    writers: defaultdict[int, set[str]] = defaultdict(set)
+    unsure: set[int] = set()
+    for group, writer in sql.SEALED_WRITERS.all(change.connection, values):
+        if writer is None:
+            unsure.add(group)
+        else:
+            writers[group].add(writer)
+    standing = [row[0] for row in sql.STANDING_WRITERS.all(change.connection, values)]
+    known = {writer for writer in standing if writer is not None} if standing else None
     change.session.flush()
     sees = sharing.of(change.session, change.id, change.workshop.sharing).of(phase_id)
     released = sql.RELEASE_TO_PHONES if sees == sharing.GROUP else sql.RELEASE
-    for group in shown_groups(writers):
+    for group in shown_groups(writers, unsure, known):
         change.connection.execute(released, {**values, "of_group": group, "stamp": seq})
     sql.drop_seals(change.connection, values)
     change.workshop.words_seq = seq  # the log and every backup let go of the groups too

@@ -14,9 +14,15 @@ _N = NOTE.c
 _OF_PHASE = (_N.workshop_id == bindparam("workshop"), _N.phase_id == bindparam("phase"), _N.sealed_group.is_not(None))
 # What each phase's notes say of their writers, which no longer changes once it has notes.
 IDENTITIES = Ready(select(PHASE.c.id, PHASE.c.identity).where(PHASE.c.workshop_id == bindparam("workshop")))
-# (group, writer) of notes that nobody withdrew, as far as the writers' phones themselves have sent them.
-_BY_PHONES = _N.deleted.is_(False), _N.voice.is_not(None)
-SEALED_WRITERS = Ready(select(_N.sealed_group, _N.voice).where(*_OF_PHASE, *_BY_PHONES).distinct())
+# (group, writer) of notes that nobody withdrew; no writer where the writer's phone itself has not sent it.
+SEALED_WRITERS = Ready(select(_N.sealed_group, _N.voice).where(*_OF_PHASE, _N.deleted.is_(False)).distinct())
+# The same of those that stand without a group already.
+_WITHOUT = _N.group_id.is_(None), _N.sealed_group.is_(None), _N.deleted.is_(False)
+STANDING_WRITERS = Ready(
+    select(_N.voice)
+    .where(_N.workshop_id == bindparam("workshop"), _N.phase_id == bindparam("phase"), *_WITHOUT)
+    .distinct()
+)
 ANY_SEALED = select(_N.id).where(*_OF_PHASE).limit(1)
 RELEASE = (
     update(NOTE)
