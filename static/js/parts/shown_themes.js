@@ -1,5 +1,6 @@
 /** The themes on the phone, while something may be attached to them: five at first, more on demand, by category. */
 import { all, fill, fragment, list, one, setText, word } from "../lib/dom.js";
+import { give } from "../lib/load.js";
 import { options } from "../lib/options.js";
 
 const PAGE = 5;
@@ -64,3 +65,5 @@ export class ShownThemes {
     this.select.parentElement.hidden = there.length < 2 && chosen === "";
   }
 }
+
+give("shown_themes", ShownThemes);

@@ -6,7 +6,6 @@ import { isTap } from "../lib/writes.js";
 import { say } from "../lib/toast.js";
 import { askedOrder } from "./asked_order.js";
 import { card, whenWanted } from "./late.js";
-import { ShownThemes } from "./shown_themes.js";
 import { reactionTo, Taps } from "./taps.js";
 import { unrevealedWords } from "./unrevealed.js";
 
@@ -14,9 +13,10 @@ export class Together {
   /** state() gives what the feed knows; redraw() draws the page once a part has been loaded */
   constructor({ outbox, state, redraw, attached }) {
     const tap = (kind, about, body) => outbox.tap(kind, about, body);
-    Object.assign(this, { state, attached, taps: new Taps(), themes: new ShownThemes(attached) });
+    Object.assign(this, { state, attached, taps: new Taps() });
     const agree = (id, on) => tap("reaction", reactionTo(id), { note_id: id, on });
-    // Most rooms share nothing.
+    // Most rooms share nothing, and let nobody comment on themes.
+    this.themes = whenWanted(() => late("shown_themes").then((ShownThemes) => new ShownThemes(attached)), redraw);
     this.shared = whenWanted(() => late("shared_notes").then((SharedNotes) => new SharedNotes({ attached, agree })), redraw);
     const names = Object.keys(data("page").asked);
     this.asked = names.map((name) => card(name, tap, redraw));
@@ -39,7 +39,8 @@ export class Together {
 
   show(writes, { categories }) {
     const state = this.state();
-    this.themes.show(state, writes, categories);
+    const themes = this.themes((state.themes_shown || []).length > 0);
+    if (themes) themes.show(state, writes, categories);
     const over = this.taps.over(state.seq, writes);
     const shares = sharings(state).some((said) => said === "group" || said === "everyone");
     const hidden = unrevealedWords(state);
