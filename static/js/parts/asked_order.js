@@ -1,7 +1,9 @@
 /** Where the cards of what the room is asked stand on the phone: what is open comes first, and old results are folded. */
 
+import { give } from "../lib/load.js";
+
 /** → arrange(state): to be called once the cards are drawn; `names` of their kinds */
-export function askedOrder(names) {
+function askedOrder(names) {
   let before = new Set();
   const toFold = new Map(); // kind → id of a result that was there when something else was opened
   return (state) => {
@@ -36,3 +38,5 @@ function behind(results, open) {
 }
 
 const follows = (one, other) => Boolean(one.compareDocumentPosition(other) & Node.DOCUMENT_POSITION_PRECEDING);
+
+give("asked_order", askedOrder);

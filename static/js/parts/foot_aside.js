@@ -4,12 +4,13 @@
  * box, or once that form is closed or out of sight.
  */
 import { one } from "../lib/dom.js";
+import { give } from "../lib/load.js";
 
 const TYPED_IN = "textarea, select, input:not([type=radio]):not([type=checkbox])";
 const ASIDE = "has-foot-aside";
 const GAP_PX = 8;
 
-export function footAside() {
+function footAside() {
   const compose = one("#compose");
   const view = window.visualViewport;
   let form = null;
@@ -31,7 +32,7 @@ export function footAside() {
     else if (top < from) window.scrollBy(0, top - from);
   }
 
-  document.addEventListener("focusin", ({ target }) => {
+  function take({ target }) {
     if (compose.contains(target)) return leave();
     const found = target.matches(TYPED_IN) && target.closest("form:not(#join-form)");
     if (!found || found === form) return null;
@@ -40,7 +41,11 @@ export function footAside() {
     document.body.classList.add(ASIDE);
     show();
     return watch && watch.observe(form);
-  });
+  }
+  document.addEventListener("focusin", take);
+  take({ target: document.activeElement }); // in which somebody types already
   // Turned, or with the keyboard come up.
   (view || window).addEventListener("resize", () => form && form.contains(document.activeElement) && show());
 }
+
+give("foot_aside", footAside);

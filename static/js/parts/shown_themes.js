@@ -6,7 +6,7 @@ import { options } from "../lib/options.js";
 const PAGE = 5;
 
 /** themes = new ShownThemes(attached) */
-export class ShownThemes {
+class ShownThemes {
   constructor(attached) {
     Object.assign(this, { attached, most: PAGE, last: null });
     this.select = one("#theme-category");

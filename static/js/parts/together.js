@@ -4,7 +4,6 @@ import { late } from "../lib/load.js";
 import { sharings } from "../lib/sharing.js";
 import { isTap } from "../lib/writes.js";
 import { say } from "../lib/toast.js";
-import { askedOrder } from "./asked_order.js";
 import { card, whenWanted } from "./late.js";
 import { reactionTo, Taps } from "./taps.js";
 import { unrevealedWords } from "./unrevealed.js";
@@ -18,9 +17,9 @@ export class Together {
     // Most rooms share nothing, and let nobody comment on themes.
     this.themes = whenWanted(() => late("shown_themes").then((ShownThemes) => new ShownThemes(attached)), redraw);
     this.shared = whenWanted(() => late("shared_notes").then((SharedNotes) => new SharedNotes({ attached, agree })), redraw);
-    const names = Object.keys(data("page").asked);
-    this.asked = names.map((name) => card(name, tap, redraw));
-    this.arrange = askedOrder(names);
+    this.names = Object.keys(data("page").asked);
+    this.asked = this.names.map((name) => card(name, tap, redraw));
+    this.order = whenWanted(() => late("asked_order").then((askedOrder) => askedOrder(this.names)), redraw);
   }
 
   /** The server has taken a write of the outbox. */
@@ -50,6 +49,7 @@ export class Together {
     if (shared) shared.show(state, writes, over, categories);
     this.attached.lost();
     for (const draw of this.asked) draw(state, over);
-    this.arrange(state);
+    const arrange = this.order(this.names.some((name) => state[name]));
+    if (arrange) arrange(state);
   }
 }
