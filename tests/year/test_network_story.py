@@ -12,6 +12,7 @@ import json
 import re
 import secrets
 import time
+import urllib.error
 import urllib.parse
 import urllib.request
 import zipfile
@@ -40,7 +41,15 @@ class Browser:
         return self._open(urllib.request.Request(self.base + path)).decode()
 
     def data(self, path: str) -> bytes:
-        return self._open(urllib.request.Request(self.base + path), keep=False)
+        """Take a file; again when a worker that is busy had it not ready, as the page says."""
+        for _time in range(5):
+            try:
+                return self._open(urllib.request.Request(self.base + path), keep=False)
+            except urllib.error.HTTPError as refusal:
+                if refusal.code != 503:
+                    raise
+                time.sleep(float(refusal.headers["Retry-After"]))
+        raise AssertionError(f"never: {path}")
 
     def form(self, path: str, file: tuple[str, bytes] | None = None, **typed: Any) -> str:
         """Send a form as a browser does."""

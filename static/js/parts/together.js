@@ -14,7 +14,7 @@ export class Together {
     const tap = (kind, about, body) => outbox.tap(kind, about, body);
     Object.assign(this, { state, attached, taps: new Taps() });
     const agree = (id, on) => tap("reaction", reactionTo(id), { note_id: id, on });
-    // Most rooms share nothing, and let nobody comment on themes.
+    // Most rooms share nothing, and attach nothing to themes.
     this.themes = whenWanted(() => late("shown_themes").then((ShownThemes) => new ShownThemes(attached)), redraw);
     this.shared = whenWanted(() => late("shared_notes").then((SharedNotes) => new SharedNotes({ attached, agree })), redraw);
     this.names = Object.keys(data("page").asked);
