@@ -69,8 +69,8 @@ class Settings(BaseSettings):
     )
     coarse_words: str = Field(
         default="",
-        description="Words, with commas between, at which phones and consoles hint as coarse, beside Laena's own list; "
-        "a word after - is taken out of it.",
+        description="Words, with commas between, at which phones and consoles hint as coarse and which no name of a "
+        "theme and no picture of words has, beside Laena's own list; a word after - is taken out of it.",
     )
     body_limit: int = Field(default=64_000, ge=4_000, description="Largest request body in bytes.")
     backup_minutes: float = Field(
@@ -213,6 +213,11 @@ def load(**overrides: object) -> Settings:
     except ValidationError as error:
         lines = [_fault_line(problem["loc"], problem.get("input"), problem["msg"]) for problem in error.errors()]
         raise SettingsError("ค่าที่ตั้งไม่ถูกต้อง / bad setting\n  " + "\n  ".join(lines)) from None
+
+
+def own_coarse_words() -> str:
+    """Return LAENA_COARSE_WORDS, for what has no settings at hand: a report, a command on a file."""
+    return os.environ.get("LAENA_COARSE_WORDS", "")
 
 
 def named(setting: str) -> str:

@@ -180,3 +180,15 @@ def test_a_category_with_an_invisible_letter_is_the_same_category(tmp_path: Path
     names = ["ปัญหา", "ปัญหา\N{ZERO WIDTH SPACE}", " ปัญหา "]
     path.write_text("category,text\n" + "\n".join(f"{name},ขยะล้นถัง" for name in names), encoding="utf-8")
     assert {theme["category"] for theme in json.loads(run(path).stdout)["themes"]} == {"ปัญหา"}
+
+
+def test_no_theme_is_named_by_a_word_that_the_office_calls_coarse(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "notes.csv"
+    path.write_text("text\n" + "\n".join(["ถนนห่วยแตกทั้งสาย"] * 3), encoding="utf-8")
+    assert [theme["label"] for theme in json.loads(run(path).stdout)["themes"] if "ห่วย" in theme["label"]]
+    monkeypatch.setenv("LAENA_COARSE_WORDS", "ห่วยแตก")
+    themes = json.loads(run(path).stdout)["themes"]
+    assert themes
+    assert not [theme for theme in themes if "ห่วย" in theme["label"] + "".join(theme["keywords"])]

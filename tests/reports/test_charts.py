@@ -256,3 +256,12 @@ def test_pictures_that_fit_on_no_page_together_have_each_its_legend() -> None:
     crowded = record(*(category(f"ประเภท {part}", themes=each) for part, each in enumerate(themes)))
     for picture in page_of_pictures(crowded, WORDS)[:14]:
         assert {*groups} <= {each.text for each in picture.iter(f"{{{NS}}}text")}
+
+
+def test_the_picture_of_words_passes_over_the_words_that_the_office_calls_coarse(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    report = saying(*["งบประมาณ"] * 3, *["ถนน"] * 4, *["ควาย"] * 3)
+    assert word_picture.of_notes(report) == [("ถนน", 4), ("ควาย", 3), ("งบประมาณ", 3)]
+    monkeypatch.setenv("LAENA_COARSE_WORDS", "ควาย")
+    assert word_picture.of_notes(replace(report)) == [("ถนน", 4), ("งบประมาณ", 3)]

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from analysis.folding import comparable, folded
+from workshop.settings import own_coarse_words
 from workshop.views.unfit import unfit
 
 if TYPE_CHECKING:
@@ -97,7 +98,7 @@ def cluster(
         fineness=fineness,
         glossary=_glossary(glossary),
         threads=cores,
-        unfit=unfit(),
+        unfit=unfit(own_coarse_words()),
     )
     for start in _with_progress(range(0, len(notes), _BATCH), "อ่านความเห็น"):
         pipeline.prepare(table.texts[start : start + _BATCH])

@@ -10,6 +10,7 @@ from workshop.reports.charts.svg import ACCENT, INK, LEADING, SOFT, Canvas
 from workshop.reports.charts.wrapping import shortened
 from workshop.reports.font_widths import ems
 from workshop.reports.words import Words
+from workshop.settings import own_coarse_words
 from workshop.views.figures import Status
 from workshop.views.record import Record
 from workshop.views.unfit import unfit
@@ -39,7 +40,7 @@ def of_notes(record: Record, but: Set[int] = frozenset()) -> _Found:
 
 def _words(record: Record, but: Set[int]) -> _Found:
     says = (note for note in record.notes if note.status is not Status.SET_ASIDE and note.number not in but)
-    return frequent_words((note.text for note in says), _MOST, record.glossary, unfit())
+    return frequent_words((note.text for note in says), _MOST, record.glossary, unfit(own_coarse_words()))
 
 
 def drawn(record: Record, words: Words, name: str) -> etree._Element | None:
