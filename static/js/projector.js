@@ -29,6 +29,7 @@ import { unrevealedWords } from "./parts/unrevealed.js";
 
 const TURN_MS = 14000;
 const COUNTLESS = new Set(["thanks", "actions", "summary"]); // beside these nobody asks how much each group wrote; pages have none
+const WHOLE = new Set(["thanks", "icebreaker"]); // these get the width; notes and the way in stand aside
 const invite = data("invite-data");
 const code = invite.code;
 const root = one("#projector");
@@ -66,7 +67,7 @@ function drawAll() {
   root.dataset.mode = mode;
   root.dataset.room = asked?.stage ?? (showing ? "" : together);
   root.classList.toggle("is-showing", Boolean(showing));
-  root.classList.toggle("is-thanking", showing?.what === "thanks");
+  root.classList.toggle("is-whole", WHOLE.has(showing?.what));
   root.dataset.page = pages.has(showing?.what) ? showing.what : "";
   one("#join").hidden = now.workshop.ended; // its code opens nothing any more
   one("#show-live").hidden = !now.shown || now.shown.what === "wall";

@@ -131,7 +131,8 @@ function draw() {
   drawAsked(one("#show-asked"), now, (what, id) => run("show", { what, id }));
   const shown = now.shown && now.shown.what !== "wall" ? now.shown.what : standing ? "" : "live";
   for (const button of all("[data-show-there]", root)) {
-    button.setAttribute("aria-pressed", String(button.dataset.showThere === shown));
+    const { showThere: what, id } = button.dataset;
+    button.setAttribute("aria-pressed", String(what === shown && (!id || id === now.shown.id)));
     button.hidden = ended && OVER.has(button.dataset.showThere);
   }
 }
@@ -145,7 +146,7 @@ for (const button of all("[data-timer]", root)) {
   button.addEventListener("click", () => run("timer", { action: button.dataset.timer, seconds: button.dataset.timer === "add" ? 60 : 0 }));
 }
 for (const button of all("[data-turn]", root)) button.addEventListener("click", () => turn(button.dataset.turn, Number(button.dataset.by)));
-for (const button of all("[data-show-there]", root)) button.addEventListener("click", () => run("show", { what: button.dataset.showThere }));
+for (const button of all("[data-show-there]", root)) button.addEventListener("click", () => run("show", { what: button.dataset.showThere, id: button.dataset.id ?? "" }));
 
 feed.take(data("board-data"));
 draw();

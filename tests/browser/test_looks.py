@@ -100,8 +100,8 @@ def test_the_projector_can_be_read(still: Callable[..., Page], url: str, lively:
     lively.desk.call("/projector/dark", {"on": look == "dark"})
     page.goto(f"{url}/workshops/{lively.code}/projector")
     found = {}
-    for what in SHOWN:
-        lively.desk.call("/show", {"what": what})
+    for what, id in (*((each, "") for each in SHOWN), ("icebreaker", "weather")):
+        assert lively.desk.call("/show", {"what": what, "id": id}).status_code == 200
         page.reload()
         page.locator("#connection[data-state='connected']").wait_for(state="attached")
         of_paper(page, DARK_PAPER if look == "dark" else LIGHT_PAPER)  # whatever the device prefers

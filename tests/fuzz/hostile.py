@@ -193,7 +193,7 @@ class Known:
             "seconds": pick % 100,
             "url": "",
             "sharing": one(["own", "group", "everyone"]),
-            "what": one(["live", "welcome", "thanks", "theme", "note", "group"]),
+            "what": one(["live", "welcome", "thanks", "theme", "note", "group", "icebreaker"]),
             "dots": 1 + pick % 10,
             "kind": one(["dots", "rating", "ranking", "effort_impact", "urgency_importance"]),
             "source": one(["themes", "themes", "notes", "points", "lines"]),

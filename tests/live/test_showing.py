@@ -9,8 +9,8 @@ from unittest.mock import Mock
 import pytest
 
 from tests.live.listening import heard, listen, phone_socket
-from tests.room import Room, new_id
-from workshop.views import focus_board
+from tests.room import Room, helper_of, new_id
+from workshop.views import focus_board, icebreakers
 
 
 def show(room: Room, what: str, id: str = "") -> Any:
@@ -304,3 +304,75 @@ def test_a_mood_of_fewer_than_five_shows_no_spread_when_it_is_chosen_later(room:
     show(room, "asked", pulse)
     shown = room.desk.board(view="projector")["asked_shown"]
     assert (shown["answers"], shown["spread"], shown["words"]) == (1, None, None)
+
+
+def test_an_ice_breaker_comes_to_every_board_with_all_that_the_room_is_to_do(
+    room: Room, deliver: Callable[[], None]
+) -> None:
+    first, second = icebreakers.every()[:2]
+    boards = [listen(room, view, room.desk.client) for view in ("projector", "projector", "console")]
+    phone = phone_socket(room, room.phone)
+    deliver()
+    for socket in (*boards, phone):
+        heard(socket)
+    assert show(room, "icebreaker", first.key).status_code == 200
+    deliver()
+    for board in boards:
+        (delta,) = heard(board)
+        assert delta["shown"] == {"what": "icebreaker", "id": first.key}
+        told = delta["icebreaker_shown"]
+        assert (told["id"], told["minutes"], told["title"]) == (first.key, first.minutes, first.title)
+        assert told["steps"] == {language: list(steps) for language, steps in first.steps.items()}
+    room.phone.note("งบมาช้า")
+    deliver()
+    assert all("icebreaker_shown" not in each for board in boards for each in heard(board)), "a note changes none of it"
+    show(room, "icebreaker", second.key)
+    assert room.desk.board(view="projector")["icebreaker_shown"]["id"] == second.key
+    show(room, "live")
+    deliver()
+    assert [each["shown"] for each in heard(boards[0])][-1] is None
+    assert "icebreaker_shown" not in room.desk.board(view="projector")
+    assert all("icebreaker_shown" not in each and "shown" not in each for each in heard(phone))
+
+
+@pytest.mark.parametrize("id", ["", "no-such-game", "line-up ", "../line-up", "\x00"])
+def test_an_unknown_ice_breaker_is_refused_in_words_and_the_projector_stays(room: Room, id: str) -> None:
+    show(room, "icebreaker", "weather")
+    before = room.desk.board(view="projector")
+    refused = show(room, "icebreaker", id)
+    assert refused.status_code in (404, 422)
+    assert refused.get_json()["message"]
+    if refused.status_code == 404:
+        assert "จอฉายยังแสดงอย่างเดิม" in refused.get_json()["message"]
+    after = room.desk.board(view="projector")
+    assert (after["shown"], after["seq"]) == (before["shown"], before["seq"])
+
+
+def test_an_ice_breaker_that_a_later_version_no_longer_has_leaves_the_wall(
+    room: Room, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    show(room, "icebreaker", "weather")
+    monkeypatch.setattr(icebreakers, "find", lambda _key: None)
+    assert room.desk.board(view="projector")["icebreaker_shown"] is None
+
+
+def test_the_page_of_an_ice_breaker_shows_it_in_the_workshop_from_which_one_came(room: Room) -> None:
+    other = room.another()
+    path = f"/workshops/{room.code}/icebreakers/weather"
+    assert f'action="{path}"' in room.desk.client.get(f"/icebreakers/weather?from={room.code}").text
+    assert "<form" not in room.desk.client.get("/icebreakers/weather").text.partition("icebreaker-tools")[2]
+    answer = room.desk.post(path)
+    assert answer.status_code == 200
+    assert "แสดงบนจอฉายแล้ว" in answer.text
+    assert room.desk.board(view="projector")["shown"] == {"what": "icebreaker", "id": "weather"}
+    unknown = room.desk.post(f"/workshops/{room.code}/icebreakers/{'x' * 200}")
+    assert unknown.status_code == 404
+    assert "จอฉายยังแสดงอย่างเดิม" in unknown.text
+    helper, viewer = helper_of(room, "helper"), helper_of(room, "viewer", "มานี")
+    assert helper.post(path).status_code == 200
+    assert helper.post(f"/workshops/{other.code}/icebreakers/line-up").status_code == 404
+    assert viewer.post(path).status_code == 403
+    assert "แสดงบนจอฉาย</button>" not in viewer.client.get(f"/icebreakers/weather?from={room.code}").text
+    assert room.desk.board(view="projector")["shown"] == {"what": "icebreaker", "id": "weather"}
+    assert other.desk.board(view="projector")["shown"] is None
+    assert room.app.test_client().post(path).status_code in (302, 409, 422)

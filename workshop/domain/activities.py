@@ -103,7 +103,10 @@ TIMER = Activity(
     facts={"timer": ("timer_seq",)},
 )
 SHOWING = Activity(
-    "showing", kinds=(Kind.SHOW,), calls=("board.show", "board.darken", "board.frequent_words"), board=showing.news
+    "showing",
+    kinds=(Kind.SHOW,),
+    calls=("board.show", "board.darken", "board.frequent_words", "icebreakers.show"),
+    board=showing.news,
 )
 PROGRAMME = Activity(
     "programme",

@@ -1,6 +1,6 @@
 """What the room was asked, now or earlier, for the projector: whatever has a Stage."""
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from typing import Any
 
 from flask_babel import lazy_gettext as _
@@ -22,10 +22,10 @@ class UnknownQuestion(Refusal):
     message = _("ไม่พบการลงคะแนนหรือคำถามนี้ กรุณาโหลดหน้าใหม่")
 
 
-def show(change: Changing, message: Show) -> None:
+def show(change: Changing, message: Show, library: Container[str] = ()) -> None:
     """Show this on the projectors: see showing.show. Raises UnknownQuestion where the room was never asked it."""
     if message.what != ASKED:
-        showing.show(change, message)
+        showing.show(change, message, library)
     elif _find(change.session, change.id, message.id) is None:
         raise UnknownQuestion
     else:

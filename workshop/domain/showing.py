@@ -1,8 +1,10 @@
 """What the facilitator shows on every projector of the workshop, in place of the live wall."""
 
+from collections.abc import Container
 from typing import Any
 
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext
 from sqlalchemy.orm import Session
 from sqlmodel import col, select
 
@@ -18,6 +20,7 @@ from workshop.store.models import Note, Workshop
 from workshop.store.statements.veil import unveiled
 
 LIVE = "live"
+ICEBREAKER = "icebreaker"
 # The wall, where it was chosen while something that the room was asked would stand in its place by itself.
 WALL = {"what": "wall", "id": ""}
 # The programme's page as a break brings it, in place of nothing or of the wall; chosen by hand, it has no id.
@@ -25,12 +28,17 @@ PAUSE = {"what": "programme", "id": "pause"}
 _PAUSE_OF_WALL = {"what": "programme", "id": "pause_wall"}
 
 
-def show(change: Changing, message: Show) -> None:
+class UnknownIcebreaker(Refusal):
+    code, status = "unknown_icebreaker", 404
+    message = lazy_gettext("ไม่พบกิจกรรมละลายพฤติกรรมนี้ จอฉายยังแสดงอย่างเดิม โปรดโหลดหน้าใหม่แล้วเลือกอีกครั้ง")
+
+
+def show(change: Changing, message: Show, library: Container[str] = ()) -> None:
     """Show this on the projectors; the same again changes nothing.
 
-    Raises UnknownTheme, UnknownNote or UnknownGroup for what is gone or may not be seen, Refusal for what people wrote
-    alone and is not revealed, for a group none of whose notes stands with its name, or which has no summary. What the
-    room was asked is asked_before's.
+    `library`: the keys of the ice-breakers. Raises UnknownTheme, UnknownNote, UnknownGroup or UnknownIcebreaker for what
+    is gone or may not be seen, Refusal for what people wrote alone and is not revealed, for a group none of whose notes
+    stands with its name, or which has no summary. What the room was asked is asked_before's.
     """
     shown: dict[str, str] | None = {"what": message.what, "id": message.id}
     if message.what == LIVE:
@@ -49,6 +57,9 @@ def show(change: Changing, message: Show) -> None:
         _look_at_group(change, message.id)
     elif message.what == "summary":
         _look_at_summary(change, message.id)
+    elif message.what == ICEBREAKER:
+        if message.id not in library:
+            raise UnknownIcebreaker
     else:
         shown = {"what": message.what, "id": ""}
     put(change, shown, message.what)

@@ -13,7 +13,7 @@ from workshop.messages.lookback import LookbackShown
 from workshop.messages.points import SummaryShown
 from workshop.messages.programme import ProgrammeShown
 from workshop.messages.pulse import PulseShown
-from workshop.messages.showing import AskedBefore, DistrictsShown, FocusShown
+from workshop.messages.showing import AskedBefore, DistrictsShown, FocusShown, IcebreakerShown
 from workshop.messages.voting import AskedAction, VotingShown
 
 CHANGES = "changes"
@@ -330,6 +330,7 @@ class BoardDelta(Head):
     shown: NotRequired[dict[str, str] | None]
     dark: NotRequired[bool]
     asked: NotRequired[list[AskedBefore]]
+    icebreaker_shown: NotRequired[IcebreakerShown | None]
     programme: NotRequired[ProgrammeShown]
     actions: NotRequired[list[ActionShown]]
     unrevealed: NotRequired[dict[str, int]]

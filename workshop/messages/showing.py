@@ -8,14 +8,14 @@ from pydantic import Field
 
 from workshop.messages.incoming import Message, Ref
 
-OfOne = Literal["theme", "note", "group", "summary", "asked"]
+OfOne = Literal["theme", "note", "group", "summary", "asked", "icebreaker"]
 Page = Literal[
     "welcome", "thanks", "actions", "answers", "chain", "focus", "districts", "words", "countdown", "programme"
 ]
 
 
 class Show(Message):
-    """A page of the projector, "live" for the wall; `id` of the theme, the note, the group, or of what was asked."""
+    """A page of the projector, "live" for the wall; `id` of the theme, note, group or ice-breaker, or of what was asked."""
 
     what: Literal["live"] | OfOne | Page
     id: Ref = Field(default="", max_length=80)
@@ -51,6 +51,16 @@ class AskedBefore(TypedDict):
     kind: str
     title: str
     state: str
+
+
+class IcebreakerShown(TypedDict):
+    """What the room is to do, in each language: its name, the steps, and what must be there ("" for nothing)."""
+
+    id: str
+    minutes: int
+    title: dict[str, str]
+    steps: dict[str, list[str]]
+    needs: dict[str, str]
 
 
 class FocusShown(TypedDict):

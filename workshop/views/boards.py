@@ -37,7 +37,7 @@ from workshop.messages.outgoing import BoardTheme, FormerTheme, PhaseShown, of_r
 from workshop.store.statements import boards as sql
 from workshop.store.statements.people import DEVICES
 from workshop.store.statements.workshops import HEAD, HEADS
-from workshop.views import deltas, figures, focus_board
+from workshop.views import deltas, figures, focus_board, icebreakers
 from workshop.views.ledger import Ledger
 from workshop.views.phones import phone as phone
 
@@ -106,7 +106,7 @@ def of(
         found[view] = own = dict(delta)
         for part in activities.BOARD:
             own |= part(session, workshop, since, view == "console")
-        own |= asked_before.news(session, workshop, since)
+        own |= asked_before.news(session, workshop, since) | icebreakers.news(workshop, since)
         but = veiled if view == "projector" else frozenset()
         # If nobody joined, only notes change a group's figures. What is behind the veil counts for the whole room.
         wrote = {note.group_id for note in rows if note.phase_id not in but}

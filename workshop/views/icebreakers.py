@@ -8,6 +8,10 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from random import choice
+from typing import Any
+
+from workshop.domain.showing import ICEBREAKER
+from workshop.messages.showing import IcebreakerShown
 
 SIZES, ENERGIES = ("room", "tables", "pairs"), ("calm", "lively")
 MINUTES = (5, 10, 15)
@@ -47,10 +51,28 @@ def find(key: str) -> Icebreaker | None:
     return next((each for each in every() if each.key == key), None)
 
 
+def keys() -> frozenset[str]:
+    return frozenset(each.key for each in every())
+
+
+def news(workshop: Any, since: int) -> dict[str, IcebreakerShown | None]:
+    """Return a board's part: the ice-breaker that the projector shows, if it was chosen since; None for none of these."""
+    shown = workshop.shown or {}
+    if shown.get("what") != ICEBREAKER or (since > 0 and workshop.shown_seq <= since):
+        return {}
+    found = find(shown["id"])
+    return {"icebreaker_shown": _told(found) if found else None}
+
+
 def one_of(found: Sequence[Icebreaker], but: str = "") -> Icebreaker | None:
     """Return any of them, another than `but` where there is one; None of none."""
     others = [each for each in found if each.key != but]
     return choice(others or found) if found else None
+
+
+def _told(each: Icebreaker) -> IcebreakerShown:
+    steps = {language: list(texts) for language, texts in each.steps.items()}
+    return {"id": each.key, "minutes": each.minutes, "title": each.title, "steps": steps, "needs": each.needs}
 
 
 def _of(row: dict[str, str]) -> Icebreaker:

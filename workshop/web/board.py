@@ -70,7 +70,7 @@ from workshop.messages.incoming import (
 from workshop.messages.phases import AddPhase, ChooseGrace, ChooseMost, ChoosePhaseSharing
 from workshop.messages.showing import Show
 from workshop.messages.word_lists import SetFocusIssues, SetGlossary
-from workshop.views import boards, reasons
+from workshop.views import boards, icebreakers, reasons
 from workshop.web.edge import (
     body,
     change,
@@ -150,7 +150,7 @@ facilitator_act("/phases/<int:phase_id>/hide_again", "hide_again", revealing.hid
 facilitator_act("/timer", "timer", timers.set_timer, SetTimer)
 facilitator_act("/sharing", "set_sharing", sharing.choose, SetSharing)
 facilitator_act("/closing", "close_words", endings.say, SetClosing)
-facilitator_act("/show", "show", asked_before.show, Show)
+facilitator_act("/show", "show", partial(asked_before.show, library=icebreakers.keys()), Show)
 facilitator_act("/projector/dark", "darken", showing.darken, Choice)
 facilitator_act("/notes/<note_id>/hide", "hide", partial(notes.hide, hidden=True))
 facilitator_act("/notes/<note_id>/unhide", "unhide", partial(notes.hide, hidden=False))

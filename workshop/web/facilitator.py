@@ -9,7 +9,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from workshop.domain import consoles, demos, uncleaned
 from workshop.domain.wording import number
 from workshop.errors import Refusal
-from workshop.views import boards, dates, overview
+from workshop.views import boards, dates, icebreakers, overview
 from workshop.views.coarse_words import coarse_words
 from workshop.web import edge, invite
 from workshop.web.board import for_this_console, with_presence
@@ -55,6 +55,7 @@ def console(code: str) -> str:
         taken_home=taken_home(files),
         demo=not edge.role() and edge.person() is None and feed().read(demos.is_playing, code),
         coarse=coarse_words(settings().coarse_words),
+        icebreakers=icebreakers.every(),
         uncleaned=[] if edge.role() else feed().read(uncleaned.names),
     )
 

@@ -7,11 +7,12 @@ from typing import Any
 from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask_babel import lazy_gettext as _
 
-from workshop.domain import codes
+from workshop.domain import codes, showing
 from workshop.domain.wording import number
+from workshop.messages.showing import Show
 from workshop.views import icebreakers
 from workshop.views.icebreakers import Icebreaker
-from workshop.web.edge import facilitator_page
+from workshop.web.edge import facilitator, facilitator_page, feed
 
 pages = Blueprint("icebreakers", __name__)
 SIZES = {"room": _("ทั้งห้อง"), "tables": _("แต่ละโต๊ะ"), "pairs": _("จับคู่")}
@@ -52,8 +53,28 @@ def shown(key: str) -> str:
     found: Icebreaker | None = icebreakers.find(key)
     if found is None:
         abort(404)
-    going_on = _chosen() | _came()
-    return render_template("facilitator/icebreaker.html", each=found, chosen=going_on, sizes=SIZES, energies=ENERGIES)
+    return _shown(found, _chosen() | _came())
+
+
+@pages.post("/workshops/<code>/icebreakers/<key>")
+@facilitator_page
+def show(code: str, key: str) -> str:
+    """Bring it to the workshop's projectors, and say so on its page."""
+    feed().change(code, facilitator(), showing.show, Show(what="icebreaker", id=key[:80]), icebreakers.keys())
+    found = icebreakers.find(key)
+    assert found is not None  # another is refused
+    return _shown(found, _chosen() | {"from": code}, on_projector=True)
+
+
+def _shown(each: Icebreaker, chosen: dict[str, Any], on_projector: bool = False) -> str:
+    return render_template(
+        "facilitator/icebreaker.html",
+        each=each,
+        chosen=chosen,
+        sizes=SIZES,
+        energies=ENERGIES,
+        on_projector=on_projector,
+    )
 
 
 def _came() -> dict[str, Any]:

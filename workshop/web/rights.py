@@ -130,6 +130,7 @@ _HELPER = (
         "facilitator.seat",
         "facilitator.unit_calendar",
         "facilitator.unmute_behind",
+        "icebreakers.show",
         "shuffles.act",
         "shuffles.page",
     }

@@ -4,7 +4,7 @@ import { pausing } from "../lib/programme.js";
  * What the facilitator shows in the wall's place: {what, label, category, notes}, of what the room was asked {stage, id}
  * too, or null for the wall, also when what was shown is gone. A break of the programme stands there until it is over. `state` is a board's.
  */
-export function shownNow({ shown, themes, notes, groups, actions, points, asked, programme, workshop }) {
+export function shownNow({ shown, themes, notes, groups, actions, points, asked, programme, workshop, icebreaker_shown: icebreaker }) {
   const { what, id } = shown ?? {};
   const visible = (chosen) => [...notes.values()].filter((note) => note.status !== "hidden" && chosen(note));
   if (what === "theme") return ofTheme(themes.get(id), visible((note) => note.status === "theme" && note.theme_id === id));
@@ -14,6 +14,7 @@ export function shownNow({ shown, themes, notes, groups, actions, points, asked,
     return group ? ofNotes(what, group.name, visible((note) => String(note.group_id) === id && note.status !== "set_aside")) : null;
   }
   if (what === "asked") return ofAsked(asked?.find((each) => each.id === id));
+  if (what === "icebreaker") return ofIcebreaker(id, icebreaker);
   if (what === "programme" && id) return pausing(programme) && !workshop.ended ? { what, label: programme.now.title, category: "", notes: [] } : null;
   if (what === "wall") return null;
   if (what === "summary") return ofSummary(id, groups, points);
@@ -27,6 +28,9 @@ function ofSummary(id, groups, points) {
   const group = groups.find((each) => String(each.id) === id);
   return summary && group ? { what: "summary", label: group.name, category: "", notes: summary.points } : null;
 }
+
+const ofIcebreaker = (id, told) =>
+  told?.id === id ? { what: "icebreaker", label: told.title[document.documentElement.lang] ?? told.title.th, category: "", notes: [] } : null;
 
 const ofAsked = (asked) => (asked ? { what: "asked", label: "", category: "", notes: [], stage: asked.stage, id: asked.id } : null);
 

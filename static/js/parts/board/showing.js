@@ -5,7 +5,7 @@ import { shownNow } from "../shown_now.js";
 
 /** What the projector shows, and the commands that choose it. → draw() */
 export function showing(line, menu, groupList, board, actions) {
-  for (const button of all("[data-show-there]", menu)) button.addEventListener("click", () => actions.show(button.dataset.showThere));
+  for (const button of all("[data-show-there]", menu)) button.addEventListener("click", () => actions.show(button.dataset.showThere, button.dataset.id));
   const back = one("button", line); // none for a viewer
   back?.addEventListener("click", () => actions.show("live"));
   groupList.addEventListener("click", ({ target }) => {

@@ -6,6 +6,7 @@ import { Answers } from "./answers.js";
 import { Chain } from "./chain.js";
 import { Districts } from "./districts.js";
 import { Focus } from "./focus.js";
+import { Icebreaker } from "./icebreaker.js";
 import { Countdown, Programme } from "./times.js";
 import { Words } from "./words.js";
 
@@ -16,6 +17,7 @@ export const pagesOf = (feed, code) => new Pages({
   focus: new Focus(one("#page-focus")),
   districts: new Districts(one("#page-districts")),
   words: new Words(one("#page-words"), code),
+  icebreaker: new Icebreaker(one("#page-icebreaker")),
   countdown: new Countdown(one("#page-countdown"), () => feed.state.timer),
   programme: new Programme(one("#page-programme")),
 });
