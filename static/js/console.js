@@ -1,5 +1,5 @@
 import { sync } from "./lib/clock.js";
-import { all, data, one, setText, word } from "./lib/dom.js";
+import { all, data, one, setText } from "./lib/dom.js";
 import { Feed } from "./lib/feed.js";
 import { connect } from "./lib/socket.js";
 import { say } from "./lib/toast.js";
@@ -17,9 +17,10 @@ import { exporting } from "./parts/board/exporting.js";
 import { drawFigures } from "./parts/board/figures.js";
 import { Filter } from "./parts/board/filter.js";
 import { drawFormer } from "./parts/board/former.js";
+import { groupingLine } from "./parts/board/grouping_line.js";
 import { groupRows } from "./parts/board/group_rows.js";
 import { drawGroups } from "./parts/board/groups.js";
-import { helpLine } from "./parts/board/help.js";
+import { drawHelp } from "./parts/board/help.js";
 import { importing } from "./parts/board/importing.js";
 import { Hiding } from "./parts/board/hiding.js";
 import { inviting } from "./parts/board/invite.js";
@@ -33,6 +34,7 @@ import { Phases } from "./parts/board/phases.js";
 import { followRole, keepStill } from "./parts/board/role.js";
 import { Revealing } from "./parts/board/revealing.js";
 import { roving } from "./parts/board/roving.js";
+import { scripting } from "./parts/board/script.js";
 import { shaping } from "./parts/board/shaping.js";
 import { showing } from "./parts/board/showing.js";
 import { soon } from "./parts/board/soon.js";
@@ -118,6 +120,7 @@ if (one("#export")) exporting(one("#export"), one("#open-export"));
 importing(one("#import"), one("#open-import"), code, board);
 const drawTogether = together(one("#together"), one("#open-together"), one("#together-now"), board, { send, notify, show: actions.show });
 const drawShown = showing(one("#shown-now"), one("#show-menu"), one("#group-list"), board, actions);
+const drawScript = scripting(one("#script"), board, code, actions.show);
 const ways = { ask: () => one("#open-together").click(), close: () => phases.askToClose(), read: () => checking.show() };
 const drawEnding = ending(one("#ending"), one("#open-ending"), board, actions, ways);
 const drawRows = groupRows(one("#group-rows"), all("[data-open-group-rows]"), board, (id) => filter.only("group", id)).draw;
@@ -157,24 +160,15 @@ function drawAll() {
   drawRoving();
   one("#open-invite").hidden = one("#open-invite").disabled = state.workshop.ended; // its code opens nothing any more
   one("#trouble").hidden = state.trouble !== "disk_full";
-  const help = helpLine(state, one("#ended") !== null);
-  setText(one("#help"), help);
-  one("#help").hidden = !help;
+  drawHelp(one("#help"), state, one("#ended") !== null);
 }
 
 /** What changes as time passes. */
 function drawTimes() {
+  drawScript();
   drawLate(one("#phase-late"), board.state);
   drawProgramme(one("#programme-line"), board.state);
   if (started) drawRows();
-}
-
-function groupingLine({ grouping, figures }) {
-  if (figures.received === 0) return "";
-  if (grouping === "stopped") return word("grouping_stopped");
-  if (figures.waiting > 0) return word("grouping_waiting", { n: figures.waiting });
-  if (grouping === "working") return word("grouping_working");
-  return figures.ungrouped > 0 ? word("grouping_ungrouped", { n: figures.ungrouped }) : word("grouping_ready");
 }
 
 function take(changed) {

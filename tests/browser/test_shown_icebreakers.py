@@ -10,7 +10,8 @@ from tests.browser.waiting import at_rest, holds
 from tests.room import Room
 from workshop.views import icebreakers
 
-WHOLE = """page => { const list = page.querySelector(".icebreaker-do"); return list.scrollHeight <= list.clientHeight + 1
+WHOLE = """page => { const list = page.querySelector(".icebreaker-do");
+  return list.scrollHeight <= list.clientHeight + 1
   && list.getBoundingClientRect().bottom <= page.getBoundingClientRect().bottom + 1; }"""
 LETTERS = "step => parseFloat(getComputedStyle(step).fontSize) / innerHeight"
 

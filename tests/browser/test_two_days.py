@@ -164,6 +164,7 @@ def evening(lead: Page, helper: Page, remote: Page, screen: Page, url: str, room
     expect(screen.locator("#shown")).to_contain_text("1. ซ่อมทางหลวงก่อนฤดูฝน")
     reached(remote, remote.locator('[data-show-there="live"]').click)
     lead.goto(f"{url}/workshops/{room.code}/programme")
+    lead.locator(".programme-row", has_text="กิจกรรมสานสัมพันธ์").click()
     lead.get_by_role("button", name="เริ่ม “กิจกรรมสานสัมพันธ์”").click()
     expect(remote.locator("[data-text=item]")).to_contain_text("กิจกรรมสานสัมพันธ์")
     lead.goto(f"{url}/workshops/{room.code}")

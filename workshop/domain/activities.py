@@ -14,17 +14,27 @@ from workshop.domain import (
     comments,
     links,
     notes,
-    programmes,
     pulse_words,
     pulses,
     reactions,
-    showing,
     timers,
     veil,
     votings,
 )
 from workshop.domain.activity import Activity, Switch, Write
-from workshop.domain.staff_activities import CONSOLE, DEMO, FOCUS_ISSUE, GLOSSARY, HEADING, HELPER, MUTE, SUMMARY, UNDO
+from workshop.domain.staff_activities import (
+    CONSOLE,
+    DEMO,
+    FOCUS_ISSUE,
+    GLOSSARY,
+    HEADING,
+    HELPER,
+    MUTE,
+    PROGRAMME,
+    SHOWING,
+    SUMMARY,
+    UNDO,
+)
 from workshop.domain.year_activities import ACTION, LOOKBACK
 from workshop.store import models, report_tables
 from workshop.store.statements.attachments import NEWEST_OF_THEMES
@@ -101,21 +111,6 @@ TIMER = Activity(
         {"timer": timers.view(workshop.timer)} if since <= 0 or workshop.timer_seq > since else {}
     ),
     facts={"timer": ("timer_seq",)},
-)
-SHOWING = Activity(
-    "showing",
-    kinds=(Kind.SHOW,),
-    calls=("board.show", "board.darken", "board.frequent_words", "icebreakers.show"),
-    board=showing.news,
-)
-PROGRAMME = Activity(
-    "programme",
-    kinds=(Kind.PROGRAMME, Kind.PROGRAMME_NOW),
-    calls=("facilitator.programme", "facilitator.save_item", "facilitator.programme_act", "board.begin_next"),
-    alike=lambda _session, workshop: {"programme": programmes.view(workshop.programme, workshop.starts_on)},
-    board=lambda _session, workshop, since, _console: programmes.news(workshop, since),
-    facts={"programme": ("facts_seq",)},
-    record=("programme",),
 )
 NOTE = Activity(
     "note",

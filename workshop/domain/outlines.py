@@ -136,10 +136,10 @@ def _days(row: Workshop) -> int:
 
 
 def _programme(row: Workshop, ids: list[int]) -> list[ItemOutline]:
-    names = ("day", "starts", "minutes", "kind", "title", "script")
+    names = ("day", "starts", "minutes", "kind", "title", "script", "icebreaker")
     places = {phase_id: place for place, phase_id in enumerate(ids)}
     return [
-        ItemOutline(**{name: item[name] for name in names}, phase=places.get(item["phase_id"]))
+        ItemOutline(**{name: item.get(name, "") for name in names}, phase=places.get(item["phase_id"]))
         for item in row.programme
     ]
 

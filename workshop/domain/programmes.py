@@ -4,15 +4,17 @@ so that a step is one change and undo brings the former list back."""
 from __future__ import annotations
 
 import secrets
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
+from datetime import date
 from itertools import pairwise
 from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext
+from sqlalchemy.orm import Session
 
 from workshop.changes import Kind
-from workshop.domain import phases, programme_plans, ready_cards, showing, versions
+from workshop.domain import phases, programme_plans, ready_cards, showing, versions, workshops
 from workshop.domain.programme_now import DONE, NOW, PAUSES, PLANNED, is_over, now_and_next
 from workshop.domain.programme_times import DAY, Item, clock, ending, minute, planned_at
 from workshop.domain.wording import characters, clean, one_line, too_long
@@ -40,19 +42,20 @@ _PARTS = (
     (lazy_gettext("ชื่อและชนิด"), ("kind", "title")),
     (lazy_gettext("ช่วงที่เปิดเมื่อเริ่ม"), ("phase_id",)),
     (lazy_gettext("บันทึกของวิทยากร"), ("script",)),
+    (lazy_gettext("กิจกรรมละลายพฤติกรรม"), ("icebreaker",)),
 )
 
 
 def version(item: Item) -> str:
     """Return what tells the parts of a stored item from later ones."""
-    return " ".join(versions.version([item[name] for name in names]) for _part, names in _PARTS)
+    return " ".join(versions.version([item.get(name, "") for name in names]) for _part, names in _PARTS)
 
 
-def save(change: Changing, message: ProgrammeItem) -> None:
+def save(change: Changing, message: ProgrammeItem, library: Container[str] = ()) -> None:
     """Add an item, or change the one with this id; with `push`, later ones of the day make room.
 
-    Raises UnknownItem, UnknownPhase, Conflict where the item changed since it was read, and Refusal for a bad time,
-    nothing to call it, and one that overlaps another.
+    `library`: the keys of the ice-breakers. Raises UnknownItem, UnknownPhase, UnknownIcebreaker, Conflict where the
+    item changed since it was read, and Refusal for a bad time, nothing to call it, and one that overlaps another.
     """
     items = _copy(change)
     found = _find(items, message.id) if message.id else {"id": secrets.token_hex(4), "state": PLANNED, "began_at": 0}
@@ -60,6 +63,8 @@ def save(change: Changing, message: ProgrammeItem) -> None:
         _refuse_overtaken(found, message.was)
     if message.phase_id is not None:
         phases.find(change.session, change.id, message.phase_id)
+    if message.icebreaker and message.icebreaker not in library:
+        raise showing.UnknownIcebreaker
     if not message.id:
         if len(items) >= MOST:
             raise Refusal(_("กำหนดการมีได้ไม่เกิน %(most)s รายการ", most=MOST))
@@ -73,6 +78,7 @@ def save(change: Changing, message: ProgrammeItem) -> None:
         "kind": message.kind,
         "title": one_line(message.title, TITLE_LIMIT, "title") or str(KINDS[message.kind]),
         "script": clean(message.script),
+        "icebreaker": message.icebreaker,
         "phase_id": message.phase_id,
     }
     if message.push:
@@ -177,8 +183,15 @@ def plan(change: Changing, key: str) -> None:
     if found is None:
         raise Refusal
     agenda = [(phase.id, phase.title) for phase in phases.of(change.session, change.id)]
-    blank = {"script": "", "state": PLANNED, "began_at": 0}
+    blank = {"script": "", "icebreaker": "", "state": PLANNED, "began_at": 0}
     _store(change, [{"id": secrets.token_hex(4), **blank, **item} for item in found.items(agenda)], Kind.PROGRAMME)
+
+
+def days(items: Sequence[Item], starts_on: str, ends_on: str) -> int:
+    """Return how many days there are, 1 to DAYS: by the workshop's dates, and by the items where they go on longer."""
+    first, last = (date.fromisoformat(day) if day else None for day in (starts_on, ends_on or starts_on))
+    planned = (last - first).days + 1 if first and last else 1
+    return min(DAYS, max(1, planned, *(int(item["day"]) for item in items)))
 
 
 def view(items: Sequence[Item], starts_on: str) -> ProgrammeShown:
@@ -190,6 +203,15 @@ def view(items: Sequence[Item], starts_on: str) -> ProgrammeShown:
     over = is_over(items)
     shown = {"now": _shown(now, starts_on), "next": None if over else _shown(following, starts_on)}
     return {"now": shown["now"], "next": shown["next"], "over": over, "begun": _begun(items)}
+
+
+def script(session: Session, code: str) -> tuple[str, str, str] | None:
+    """Return (title, script, key of the ice-breaker) of what is now, for facilitators alone; None where nothing is.
+
+    Raises UnknownWorkshop.
+    """
+    now, _next = now_and_next(workshops.find(session, code).programme)
+    return (now["title"], now["script"], now.get("icebreaker", "")) if now else None
 
 
 def news(workshop: Any, since: int) -> dict[str, Any]:

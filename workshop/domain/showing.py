@@ -36,9 +36,9 @@ class UnknownIcebreaker(Refusal):
 def show(change: Changing, message: Show, library: Container[str] = ()) -> None:
     """Show this on the projectors; the same again changes nothing.
 
-    `library`: the keys of the ice-breakers. Raises UnknownTheme, UnknownNote, UnknownGroup or UnknownIcebreaker for what
-    is gone or may not be seen, Refusal for what people wrote alone and is not revealed, for a group none of whose notes
-    stands with its name, or which has no summary. What the room was asked is asked_before's.
+    `library`: the keys of the ice-breakers. Raises UnknownTheme, UnknownNote, UnknownGroup or UnknownIcebreaker for
+    what is gone or may not be seen, Refusal for what people wrote alone and is not revealed, for a group none of whose
+    notes stands with its name, or which has no summary. What the room was asked is asked_before's.
     """
     shown: dict[str, str] | None = {"what": message.what, "id": message.id}
     if message.what == LIVE:

@@ -1,9 +1,9 @@
-"""The activities of facilitators alone: consoles, helpers, words, summaries, undo. A part of activities.py."""
+"""The activities of facilitators alone: consoles, helpers, programme, words, undo. A part of activities.py."""
 
 from __future__ import annotations
 
 from workshop.changes import Kind
-from workshop.domain import points
+from workshop.domain import points, programmes, showing
 from workshop.domain.activity import Activity
 from workshop.store import models
 
@@ -69,6 +69,27 @@ SUMMARY = Activity(
     ),
     board=points.news,
     record=("summaries",),
+)
+SHOWING = Activity(
+    "showing",
+    kinds=(Kind.SHOW,),
+    calls=("board.show", "board.darken", "board.frequent_words", "icebreakers.show"),
+    board=showing.news,
+)
+PROGRAMME = Activity(
+    "programme",
+    kinds=(Kind.PROGRAMME, Kind.PROGRAMME_NOW),
+    calls=(
+        "facilitator.programme",
+        "facilitator.save_item",
+        "facilitator.programme_act",
+        "board.begin_next",
+        "board.script",
+    ),
+    alike=lambda _session, workshop: {"programme": programmes.view(workshop.programme, workshop.starts_on)},
+    board=lambda _session, workshop, since, _console: programmes.news(workshop, since),
+    facts={"programme": ("facts_seq",)},
+    record=("programme",),
 )
 UNDO = Activity("undo", kinds=(Kind.UNDO, Kind.REDO), calls=("board.undo_last", "board.redo_next"))
 # The invented workshop that a visitor watches; it is nobody's.

@@ -236,7 +236,7 @@ ItemKind = Literal["input", "discussion", "break", "meal", "plenary", "presentat
 
 class ProgrammeItem(Message):
     """`id` "": a new one. `at` as typed, `minutes` its length; `push`: later items of the day make room; `was`: the
-    version (domain/programmes.py) of the item that was edited, "" for whichever."""
+    version (domain/programmes.py) of the item that was edited, "" for whichever; `icebreaker`: a key, or ""."""
 
     id: str = ""
     day: int
@@ -245,6 +245,7 @@ class ProgrammeItem(Message):
     kind: ItemKind
     title: str = ""
     script: str = ""
+    icebreaker: str = ""
     phase_id: int | None = None
     push: bool = False
     was: str = ""

@@ -7,7 +7,7 @@ compares them with the tables, and names the columns that stay behind.
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
 
@@ -56,7 +56,8 @@ class PhaseOutline(Part):
 
 
 class ItemOutline(Part):
-    """An item of the programme. `day` from 1, `starts` in minutes of the day; `phase`: its place from 0, or None."""
+    """An item of the programme. `day` from 1, `starts` in minutes of the day; `phase`: its place from 0, or None;
+    `icebreaker`: the key of one that it names, or ""."""
 
     day: int = Field(ge=1, le=9)
     starts: int = Field(ge=0, lt=24 * 60)
@@ -64,6 +65,7 @@ class ItemOutline(Part):
     kind: ItemKind
     title: Line
     script: Long
+    icebreaker: Key | Literal[""] = ""
     phase: Place | None
 
 

@@ -15,7 +15,7 @@ Page = Literal[
 
 
 class Show(Message):
-    """A page of the projector, "live" for the wall; `id` of the theme, note, group or ice-breaker, or of what was asked."""
+    """A page of the projector, "live" for the wall; `id` of theme, note, group or ice-breaker, or of what was asked."""
 
     what: Literal["live"] | OfOne | Page
     id: Ref = Field(default="", max_length=80)

@@ -56,7 +56,7 @@ def keys() -> frozenset[str]:
 
 
 def news(workshop: Any, since: int) -> dict[str, IcebreakerShown | None]:
-    """Return a board's part: the ice-breaker that the projector shows, if it was chosen since; None for none of these."""
+    """Return a board's part: the ice-breaker that the projector shows, if it was chosen since; None if it is gone."""
     shown = workshop.shown or {}
     if shown.get("what") != ICEBREAKER or (since > 0 and workshop.shown_seq <= since):
         return {}

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import timedelta
 from typing import Any, cast, get_args
 
-from flask import redirect, render_template, request, url_for
+from flask import Response, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 
 from workshop.domain import phases, programme_now, programme_plans, programme_times, programmes, workshops
@@ -14,8 +14,9 @@ from workshop.domain.wording import number
 from workshop.errors import Conflict, Refusal
 from workshop.feed import Changing, now_ms
 from workshop.messages.incoming import ItemKind, ProgrammeItem
-from workshop.views import dates
-from workshop.web.edge import facilitator, facilitator_page, feed, language
+from workshop.views import dates, icebreakers
+from workshop.web.board import calls
+from workshop.web.edge import facilitator, facilitator_call, facilitator_page, feed, language, ok
 from workshop.web.facilitator import pages
 
 ACTS: dict[str, Callable[[Changing, str], None]] = {
@@ -25,6 +26,17 @@ ACTS: dict[str, Callable[[Changing, str], None]] = {
     "up": lambda change, item_id: programmes.step(change, item_id, -1),
     "down": lambda change, item_id: programmes.step(change, item_id, 1),
     "plan": programmes.plan,
+}
+# Words in a name that say of which kind an item is, in both languages.
+_SAYS: dict[str, tuple[str, ...]] = {
+    "input": ("เขียน",),
+    "discussion": ("อภิปราย", "discuss"),
+    "break": ("พัก", "break"),
+    "meal": ("อาหาร", "lunch", "dinner", "breakfast", "meal"),
+    "plenary": ("ประชุม", "plenary"),
+    "presentation": ("นำเสนอ", "present"),
+    "voting": ("ลงคะแนน", "vot"),
+    "evening": ("ภาคค่ำ", "evening"),
 }
 
 
@@ -39,12 +51,12 @@ def page(code: str) -> str:
 def save(code: str) -> Any:
     """Save the typed item; what was refused stays in its form."""
     try:
-        feed().change(code, facilitator(), programmes.save, _typed())
+        feed().change(code, facilitator(), programmes.save, _typed(), icebreakers.keys())
     except Conflict as overtaken:  # sent again, it is saved
         return _page(code, overtaken.message, request.form.to_dict() | {"was": ""}), overtaken.status
     except Refusal as refusal:
         return _page(code, refusal.message, request.form.to_dict()), refusal.status
-    return redirect(url_for("facilitator.programme", code=code))
+    return _back(code, request.form.get("item", ""))
 
 
 @pages.post(f"/workshops/<code>/programme/<any({', '.join(ACTS)}):step>", endpoint="programme_act")
@@ -54,7 +66,26 @@ def act(code: str, step: str) -> Any:
         feed().change(code, facilitator(), ACTS[step], request.form.get("item", ""))
     except Refusal as refusal:
         return _page(code, refusal.message), refusal.status
-    return redirect(url_for("facilitator.programme", code=code))
+    return _back(code, request.form.get("item", "") if step in ("up", "down") else "")
+
+
+def _back(code: str, item: str) -> Any:
+    """Redirect to the page, with this item open and in sight."""
+    anchor = f"item-{item}" if item else None
+    return redirect(url_for("facilitator.programme", code=code, item=item or None, _anchor=anchor))
+
+
+@calls.get("/script")
+@facilitator_call
+def script(code: str) -> Response:
+    """Answer with what facilitators alone see of the item that is now: no board's delta contains it."""
+    found = feed().read(programmes.script, code)
+    if found is None:
+        return ok(item=None)
+    title, words, key = found
+    game = icebreakers.find(key)
+    named = {"id": game.key, "title": game.title[language()]} if game else None
+    return ok(item={"title": title, "script": words, "icebreaker": named})
 
 
 def _typed() -> ProgrammeItem:
@@ -73,6 +104,7 @@ def _typed() -> ProgrammeItem:
         kind=cast(ItemKind, kind),
         title=form.get("title", "")[:400],
         script=form.get("script", "")[:4000],
+        icebreaker=form.get("icebreaker", "")[:80],
         phase_id=number(phase) or None,
         push="push" in form,
         was=form.get("was", "")[:200],
@@ -88,9 +120,16 @@ def _day(workshop: Any, day: int) -> str:
     return f"{name} · {dates.spoken(first + timedelta(days=day - 1), language(), both_eras=False)}"
 
 
+def _says_its_kind(item: programme_times.Item) -> bool:
+    """Return whether the item's name says what kind it is of, as "อาหารกลางวัน" does of a meal."""
+    title = item["title"].casefold()
+    return any(word in title for word in (str(programmes.KINDS[item["kind"]]).casefold(), *_SAYS[item["kind"]]))
+
+
 def _page(code: str, refused: object = "", typed: dict[str, str] | None = None) -> str:
     workshop = feed().read(workshops.find, code)
     items = workshop.programme
+    here = programmes.days(items, workshop.starts_on, workshop.ends_on)
     now, following = programme_now.now_and_next(items)
     return render_template(
         "facilitator/programme.html",
@@ -105,7 +144,13 @@ def _page(code: str, refused: object = "", typed: dict[str, str] | None = None) 
         clock=programme_times.clock,
         version=programmes.version,
         ending=programme_times.ending,
-        days={day: _day(workshop, day) for day in range(1, programmes.DAYS + 1)},
+        days={day: _day(workshop, day) for day in range(1, min(here + 1, programmes.DAYS) + 1)},
+        here=range(1, here + 1),
+        empty_days=[day for day in range(1, here + 1) if day not in {item["day"] for item in items}],
+        more_day=here + 1 if here < programmes.DAYS else 0,
+        icebreakers=icebreakers.every(),
+        said=_says_its_kind,
+        opened=request.args.get("item", ""),
         refused=refused,
         typed=typed or {},
     )

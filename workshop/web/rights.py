@@ -87,6 +87,7 @@ _HELPER = (
         "board.put_cards_away",
         "board.redo_next",
         "board.regroup_notes",
+        "board.script",
         "board.remove_action",
         "board.rename",
         "board.save_action",

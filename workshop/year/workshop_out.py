@@ -177,7 +177,7 @@ def _state(phase: Phase) -> Any:
 
 
 def _item(item: Mapping[str, Any], at: Places) -> dict[str, Any]:
-    whole = {**item, "phase": at.phases.get(item["phase_id"])}
+    whole = {"icebreaker": "", **item, "phase": at.phases.get(item["phase_id"])}
     return {name: whole[name] for name in parts.ItemPart.model_fields}
 
 

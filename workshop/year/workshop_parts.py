@@ -70,6 +70,7 @@ class ItemPart(Part):
     kind: ItemKind
     title: Line
     script: Long
+    icebreaker: Key | Literal[""] = ""
     phase: Place | None
     state: Literal["planned", "now", "done"]
     began_at: Ms

@@ -1,8 +1,13 @@
-import { word } from "../../lib/dom.js";
+import { setText, word } from "../../lib/dom.js";
 
-/** One line on what to do next, for a facilitator who sees this for the first time; "" when the room is under way.
+/** Writes one line on what to do next, for a facilitator who sees this for the first time; none when the room is under way.
  *  `saysEnd`: the page says elsewhere that the workshop has ended. */
-export function helpLine({ phases, groups, notes, workshop, figures }, saysEnd) {
+export function drawHelp(line, state, saysEnd) {
+  setText(line, helpLine(state, saysEnd));
+  line.hidden = !line.textContent;
+}
+
+function helpLine({ phases, groups, notes, workshop, figures }, saysEnd) {
   if (workshop.ended) return saysEnd ? "" : word("help_ended");
   if (!phases.length) return word("no_phases");
   const open = phases.some((phase) => phase.state === "open");
