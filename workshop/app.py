@@ -271,6 +271,7 @@ def _languages(app: Flask, settings: Settings) -> None:
             "role": edge.role,
             "own_person": edge.person,
             "role_names": roles.NAMES,
+            "role_meanings": roles.MEANINGS,
             "other_language": other,
             "look": request.cookies.get("look", "") if request else "",
             "transports": " ".join(settings.transports),

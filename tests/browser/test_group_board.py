@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.test_helpers import DESK
 from tests.browser.waiting import holds
-from tests.room import Room
+from tests.room import Room, draft
 
 
 def test_a_scribe_writes_a_summary_that_the_projector_shows(
@@ -19,8 +19,9 @@ def test_a_scribe_writes_a_summary_that_the_projector_shows(
     lead.goto(f"{url}/workshops/{room.code}/groups")
     lead.get_by_role("button", name="ลิงก์และ QR ของกระดาน").first.click()
     board.goto(f"{url}/helpers#{lead.locator('#helper-url').inner_text().split('#')[1]}")
+    expect(board.locator("h1")).to_contain_text(f"กระดานของ {draft().groups[0]}")
     board.locator("#helper-name").fill("เลขากลุ่ม")
-    board.get_by_role("button", name="เข้าร่วมทีม").click()
+    board.get_by_role("button", name="เปิดกระดาน").click()
     board.get_by_role("button", name="เพิ่มข้อสรุป").click()
     expect(board.locator("#point-error")).to_contain_text("พิมพ์ข้อสรุป")
     board.locator("#point-text").fill("ซ่อมถนนก่อนฤดูฝน")
@@ -52,7 +53,7 @@ def board_of(visitor: Callable[..., Page], lead: Page, url: str, room: Room, rou
         board.route(route, lambda request: request.abort())
     board.goto(f"{url}/helpers#{lead.locator('#helper-url').inner_text().split('#')[1]}")
     board.locator("#helper-name").fill("เลขากลุ่ม")
-    board.get_by_role("button", name="เข้าร่วมทีม").click()
+    board.get_by_role("button", name="เปิดกระดาน").click()
     return board
 
 

@@ -20,6 +20,7 @@ from workshop.changes import Kind
 from workshop.domain import access_log, consoles, groups, sessions
 from workshop.domain.access_log import What
 from workshop.domain.roles import NAMES, NotYourRole, Role
+from workshop.domain.thai_time import end_of
 from workshop.domain.wording import short
 from workshop.errors import Refusal
 from workshop.feed import Changing, now_ms
@@ -107,10 +108,14 @@ def void_link(change: Changing, id: int) -> None:
 
 
 def look(session: Session, token: str) -> dict[str, str]:
-    """Return {code, title, role} of a link that is still good. Raises LinkUsed."""
+    """Return {code, title, role, group} of a link that is still good; `group`: the name of a scribe's, else "".
+
+    Raises LinkUsed.
+    """
     link = _find(session, token)
     workshop = session.get_one(Workshop, link.workshop_id)
-    return {"code": workshop.code, "title": workshop.title, "role": link.role}
+    group = session.get(Group, link.group_id) if link.group_id is not None else None
+    return {"code": workshop.code, "title": workshop.title, "role": link.role, "group": group.name if group else ""}
 
 
 def own_token(link: str, entering: str) -> str:
@@ -164,10 +169,25 @@ def hand_over(change: Changing, session_id: int) -> None:
 
 def links(session: Session, workshop_id: int) -> list[Link]:
     """Return the links that are still good, the newest first."""
-    good = (HelperLink.workshop_id == workshop_id, col(HelperLink.made_at) > now_ms() - _LINK_MS)
-    named = select(HelperLink, Group.name).outerjoin(Group, col(Group.id) == HelperLink.group_id).where(*good)
-    rows = session.execute(named.order_by(col(HelperLink.id).desc()))
-    return [Link(row.id or 0, row.role, row.made_at, row.made_at + _LINK_MS, group or "") for row, group in rows]
+    workshop, now = session.get_one(Workshop, workshop_id), now_ms()
+    own = select(HelperLink, Group.name).outerjoin(Group, col(Group.id) == HelperLink.group_id)
+    rows = session.execute(own.where(HelperLink.workshop_id == workshop_id).order_by(col(HelperLink.id).desc()))
+    return [
+        Link(row.id or 0, row.role, row.made_at, until, group or "")
+        for row, group in rows
+        if (until := good_until(workshop, row.role, row.made_at)) > now
+    ]
+
+
+def good_until(workshop: Workshop, role: str, made_at: int) -> int:
+    """Return when a link stops to let anybody in, ms since 1970.
+
+    A board's link, which may be printed the evening before, is good until the workshop's last day is over.
+    """
+    until = made_at + _LINK_MS
+    if role != Role.SCRIBE:
+        return until
+    return min(max(until, end_of(workshop.ends_on or workshop.starts_on)), made_at + sessions.LIFE_MS)
 
 
 def listed(session: Session, code: str, own: str | None) -> list[sessions.Listed]:
@@ -177,7 +197,10 @@ def listed(session: Session, code: str, own: str | None) -> list[sessions.Listed
 
 def _find(session: Session, token: str) -> HelperLink:
     row = session.execute(select(HelperLink).where(HelperLink.digest == sessions.digest(token))).scalar_one_or_none()
-    if row is None or abs(now_ms() - row.made_at) > _LINK_MS:
+    if row is None:
+        raise LinkUsed
+    until = good_until(session.get_one(Workshop, row.workshop_id), row.role, row.made_at)
+    if abs(now_ms() - row.made_at) > until - row.made_at:
         raise LinkUsed
     return row
 
@@ -210,4 +233,7 @@ def _console(change: Changing, row: SignedIn) -> str:
 
 
 def _forget_expired(session: Session) -> None:
-    session.execute(delete(HelperLink).where(col(HelperLink.made_at) < now_ms() - _LINK_MS))
+    old, oldest = now_ms() - _LINK_MS, now_ms() - sessions.LIFE_MS
+    of_board = col(HelperLink.role) == Role.SCRIBE.value
+    session.execute(delete(HelperLink).where(col(HelperLink.made_at) < old, ~of_board))
+    session.execute(delete(HelperLink).where(col(HelperLink.made_at) < oldest))

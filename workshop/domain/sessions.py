@@ -14,6 +14,8 @@ from sqlalchemy import select as columns
 from sqlalchemy.orm import Session
 from sqlmodel import col, select
 
+from workshop.domain.roles import Role
+from workshop.domain.thai_time import end_of
 from workshop.feed import now_ms
 from workshop.store.models import SignedIn, as_row_id
 from workshop.store.rows import SESSION, WORKSHOP
@@ -22,13 +24,13 @@ IN_COOKIE = "facilitator"
 PERSON = "person"  # in place of a role: what somebody may who signed in by name depends on the unit
 IDLE_HOURS, LIFE_DAYS, HELPER_DAYS = 12, 30, 3
 _DAY_MS = 24 * 3_600_000
-_IDLE_MS, _LIFE_MS, _HELPER_MS = IDLE_HOURS * 3_600_000, LIFE_DAYS * _DAY_MS, HELPER_DAYS * _DAY_MS
+_IDLE_MS, LIFE_MS, _HELPER_MS = IDLE_HOURS * 3_600_000, LIFE_DAYS * _DAY_MS, HELPER_DAYS * _DAY_MS
 # A session's use is stored at most so often, as each page would otherwise be a write.
 _STORE_USE_MS = 300_000
 _IN_FORCE = (
     columns(
         *(SESSION.c[name] for name in ("digest", "seen_at", "begun_at", "role", "name", "group_id", "person_id")),
-        WORKSHOP.c.code,
+        *(WORKSHOP.c[name] for name in ("code", "starts_on", "ends_on")),
     )
     .join_from(SESSION, WORKSHOP, SESSION.c.workshop_id == WORKSHOP.c.id, isouter=True)
     .where(SESSION.c.digest.in_(bindparam("digests", expanding=True)))
@@ -71,6 +73,7 @@ class Listed:
     name: str
     code: str
     person: int | None = None
+    group_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +129,8 @@ def begin_person(session: Session, browser: Browser, person_id: int, shown: str)
 
 def _begin(session: Session, token: str, browser: Browser, **whose: Any) -> None:
     now = now_ms()
-    ended = (col(SignedIn.seen_at) < now - _IDLE_MS) | (col(SignedIn.begun_at) < now - _LIFE_MS)
+    idle = (col(SignedIn.seen_at) < now - _IDLE_MS) & (col(SignedIn.role) != Role.SCRIBE.value)
+    ended = idle | (col(SignedIn.begun_at) < now - LIFE_MS)
     session.execute(delete(SignedIn).where(ended))
     row = SignedIn(digest=digest(token), begun_at=now, seen_at=now, address=browser.address, browser=browser.name)
     for name, value in whose.items():
@@ -138,17 +142,27 @@ def _begin(session: Session, token: str, browser: Browser, **whose: Any) -> None
 def in_force(session: Session, digests: Collection[str]) -> dict[str, InForce]:
     """Return the valid sessions by digest.
 
-    A clock that was set back ends none, as an age below 0 is no age.
+    A clock that was set back ends none, as an age below 0 is no age. A board is not ended by a night between the days
+    of the workshop, as its link is used up.
     """
     now = now_ms()
     rows = session.connection().execute(_IN_FORCE, {"digests": list(digests)})
     return {
         row.digest: InForce(row.seen_at, row.role, row.code or "", row.group_id, row.person_id, row.name)
         for row in rows
-        if now - row.seen_at <= _IDLE_MS
-        and now - row.begun_at <= (_HELPER_MS if row.code else _LIFE_MS)
-        and _whole(row)
+        if (_lasts(row, now) or _is_board_of_days(row, now)) and _whole(row)
     }
+
+
+def _lasts(row: Any, now: int) -> bool:
+    return bool(now - row.seen_at <= _IDLE_MS and now - row.begun_at <= (_HELPER_MS if row.code else LIFE_MS))
+
+
+def _is_board_of_days(row: Any, now: int) -> bool:
+    """Return whether this is the session of a group's board, and the workshop's last day is not over."""
+    if row.role != Role.SCRIBE or now - row.begun_at > LIFE_MS:
+        return False
+    return now < end_of(row.ends_on or row.starts_on)
 
 
 def _whole(row: Any) -> bool:
@@ -204,6 +218,7 @@ def listed(session: Session, own: str | None) -> list[Listed]:
             own=row.digest == own,
             code=valid[row.digest].code,
             person=row.person_id,
+            group_id=row.group_id,
             **row.model_dump(include={"address", "browser", "begun_at", "seen_at", "role", "name"}),
         )
         for row in rows

@@ -1,6 +1,6 @@
 """The time of day in Thailand, whatever the machine's zone."""
 
-from datetime import date, datetime, timedelta, timezone
+from datetime import date, datetime, time, timedelta, timezone
 
 # This offset since 1920, and no summer time; Windows has no table of zones of its own.
 BANGKOK = timezone(timedelta(hours=7), "Asia/Bangkok")
@@ -18,3 +18,10 @@ def minute_of_day(ms: int) -> int:
     """Return the minute of the day at a time in ms since 1970."""
     then = datetime.fromtimestamp(ms / 1000, BANGKOK)
     return then.hour * 60 + then.minute
+
+
+def end_of(day: str) -> int:
+    """Return when this day, written as 2021-03-09, is over, in ms since 1970; 0 without a day."""
+    if not day:
+        return 0
+    return int(datetime.combine(date.fromisoformat(day) + timedelta(days=1), time(), BANGKOK).timestamp() * 1000)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from flask import Response, current_app, redirect, render_template, request, url_for
+from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
-from workshop.domain import access_log, consoles, helpers, roles, sessions, workshops
+from workshop.domain import access_log, consoles, groups, helpers, roles, sessions, workshops
 from workshop.domain.helpers import HasPassword, LinkUsed
 from workshop.domain.undo import ACTOR
 from workshop.errors import Refusal
@@ -79,7 +80,14 @@ def helper_door() -> str:
 def look_at_link() -> Response:
     """What the link is for, before anybody uses it up."""
     found = _guarded(lambda: feed().read(helpers.look, body(LookAtLink).token))
-    return ok(title=found["title"], role=str(roles.NAMES[found["role"]]), meaning=str(roles.MEANINGS[found["role"]]))
+    role, group = found["role"], found["group"]
+    return ok(
+        title=found["title"],
+        role=" · ".join(part for part in (str(roles.NAMES[role]), group) if part),
+        meaning=str(roles.MEANINGS[role]),
+        heading=_("กระดานของ %(group)s", group=group) if group else _("เข้าทีมวิทยากร"),
+        enter=_("เปิดกระดาน") if group else _("เข้าร่วมทีม"),
+    )
 
 
 def enter_as_helper() -> Response:
@@ -119,7 +127,7 @@ def _guarded(look: Any) -> Any:
 
 
 def _done(code: str, step: Any) -> Any:
-    """Take the step, close sockets that have lost their right, and show the page anew."""
+    """Take the step, close sockets that have lost their right, and show the page anew, or that of remotes."""
     try:
         step()
     except Refusal as refusal:
@@ -128,28 +136,38 @@ def _done(code: str, step: Any) -> Any:
     found = edge.signed_in()
     if found is not None and found.role and not rights.may(found.role, "facilitator.helpers"):
         return redirect(edge.home(found))  # who handed the lead over
-    return redirect(url_for("facilitator.helpers", code=code) if found else url_for("facilitator.sign_in"))
+    if not found:
+        return redirect(url_for("facilitator.sign_in"))
+    return redirect(
+        url_for("facilitator." + ("remotes" if request.args.get("back") == "remotes" else "helpers"), code=code)
+    )
 
 
 def _page(code: str, made: dict[str, Any] | None = None, message: object = "") -> str:
-    def read(session: Session) -> tuple[Any, Any, Any]:
+    return team_page("facilitator/helpers.html", code, made=made, message=message, choices=roles.OF_THE_TEAM)
+
+
+def team_page(template: str, code: str, of_role: str = "", **more: Any) -> str:
+    """Return the page with who came by a link and which links are unused, all or those of one role."""
+
+    def read(session: Session) -> tuple[Any, Any, Any, Any]:
         workshop = workshops.find(session, code)
         people = helpers.listed(session, code, edge.own_session())
-        return workshop, helpers.links(session, workshop.id), people
+        named = {group.id: group.name for group in groups.of(session, workshop.id)}
+        return workshop, helpers.links(session, workshop.id), people, named
 
-    workshop, links, people = feed().read(read)
+    workshop, links, people, group_names = feed().read(read)
     return render_template(
-        "facilitator/helpers.html",
+        template,
         workshop=workshop,
-        links=links,
-        people=people,
-        made=made,
-        message=message,
+        links=[link for link in links if of_role in ("", link.role)],
+        people=[each for each in people if of_role in ("", each.role)],
+        group_names=group_names,
         names=roles.NAMES,
-        choices=roles.OF_THE_TEAM,
         meanings=roles.MEANINGS,
         link_hours=helpers.LINK_HOURS,
         days=sessions.HELPER_DAYS,
         idle_hours=sessions.IDLE_HOURS,
         moment=lambda ms: dates.moment(ms, language()),
+        **more,
     )

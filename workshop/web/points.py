@@ -10,13 +10,14 @@ from flask import Response, redirect, render_template, url_for
 from workshop.domain import helpers, points, workshops
 from workshop.domain.roles import Role
 from workshop.domain.showing import show
+from workshop.domain.thai_time import end_of
 from workshop.errors import Refusal
-from workshop.feed import Changing
+from workshop.feed import Changing, now_ms
 from workshop.messages.points import SavePoint, StepPoint
 from workshop.messages.showing import Show
-from workshop.views import group_boards
+from workshop.views import dates, group_boards
 from workshop.web.board import calls, facilitator_act
-from workshop.web.edge import facilitator, facilitator_call, facilitator_page, feed, ok, since
+from workshop.web.edge import facilitator, facilitator_call, facilitator_page, feed, language, ok, since
 from workshop.web.facilitator import pages
 from workshop.web.helpers import shown_once
 
@@ -96,9 +97,7 @@ def make_board_links(code: str) -> Any:
         return _page(code, message=refusal.message), refusal.status
     workshop = feed().read(workshops.find, code)
     boards = ({"name": name, **shown_once(code, token)} for name, token in made)
-    return render_template(
-        "facilitator/board_links.html", workshop=workshop, boards=boards, link_hours=helpers.LINK_HOURS
-    )
+    return render_template("facilitator/board_links.html", workshop=workshop, boards=boards, until=_until(workshop))
 
 
 def _page(code: str, made: dict[str, Any] | None = None, message: object = "") -> str:
@@ -119,5 +118,11 @@ def _page(code: str, made: dict[str, Any] | None = None, message: object = "") -
         made=made,
         message=message,
         now=now,
-        link_hours=helpers.LINK_HOURS,
+        until=_until(workshop),
+        for_days=end_of(workshop.ends_on or workshop.starts_on) > now_ms(),
     )
+
+
+def _until(workshop: Any) -> str:
+    """Return until when a link to a board that is made now lets a device in."""
+    return dates.moment(helpers.good_until(workshop, Role.SCRIBE, now_ms()), language())
