@@ -25,9 +25,8 @@ const sure = one("#remote-sure");
 const feed = new Feed({ load: loader(code, "projector"), onClock: sync, onChange: () => draw() });
 const state = () => feed.state;
 const opened = () => state().phases.filter((phase) => phase.state === "open");
-/** Of what is not revealed only the count came here. */
-const received = (phases) =>
-  phases.reduce((sum, { id }) => sum + (state().unrevealed?.[id] ?? [...state().notes.values()].filter((note) => note.phase_id === id).length), 0);
+/** As the console counts: hidden notes are received, too, though none of them came here. */
+const received = (phases) => phases.reduce((sum, { id }) => sum + (state().received?.[id] ?? 0), 0);
 const drawTimer = countdown(one("#remote-timer"), one("#remote-face"), () => state().timer);
 
 /** The first phase after the open ones that has not been open yet. */
@@ -115,7 +114,7 @@ function draw() {
   const idle = word(ended ? "ended" : next || fresh ? "phase_none" : "phase_all");
   fill(root, {
     phase: open.length ? word("phase_open", { title: open.map(({ title }) => title).join(" · ") }) : idle,
-    counts: word("counts", { n: figure(received(now.phases)), connected: figure(now.connected ?? 0) }),
+    counts: word("counts", { n: figure(now.figures.received), connected: figure(now.connected ?? 0) }),
     step: next && !ended ? word(fresh ? "open_first" : "open_next", next) : "",
     hidden: ended ? "" : unrevealedWords(now, figure),
     revealing: waiting && !ended ? word("reveal_one", waiting.phase) : "",

@@ -38,10 +38,10 @@ def test_what_the_room_was_asked_is_chosen_for_the_wall_at_console_and_remote(
     expect(screen.locator("#room-voting .room-kind")).to_have_text("ผลการลงคะแนน")
     expect(screen.locator("#room-voting .room-label")).to_contain_text("งบประมาณ")
     expect(screen.locator("#room-pulse")).to_be_hidden()
-    expect(remote.locator(".remote-now").last).to_have_text("ตารางแรงที่ใช้–ผลที่ได้")
+    expect(remote.locator(".remote-now").last).to_have_text(re.compile(r"^ตารางแรงที่ใช้–ผลที่ได้ · \d\d:\d\d$"))
 
     console.locator("#show-menu > summary").click()
-    console.locator("#show-asked").get_by_role("button", name="ให้จุด · กำลังเปิด").click()
+    console.locator("#show-asked").get_by_role("button", name=re.compile("^ให้จุด · .*กำลังเปิด$")).click()
     expect(screen.locator("#room-voting .room-kind")).to_have_text("ลงคะแนนบนโทรศัพท์")
     expect(screen.locator("#room-voting .room-people")).to_contain_text("1 จาก 2")
     expect(screen.locator("#room-voting .room-votes").first).to_have_text("")
@@ -71,6 +71,28 @@ def test_what_the_room_was_asked_is_chosen_for_the_wall_at_console_and_remote(
     expect(remote.locator("#remote-timer")).to_be_hidden()
     expect(remote.locator("[data-show-there='welcome']")).to_be_hidden()
     expect(remote.locator("[data-show-there='thanks']")).to_be_visible()
+
+
+def test_results_of_one_kind_are_told_apart_by_what_they_are_about_and_when_they_were_asked(
+    staff: Callable[..., Page], url: str, room: Room
+) -> None:
+    categories = [each for phase in room.desk.board()["phases"] for each in phase["categories"]][:2]
+    names = {each["key"]: each["name"] for each in room.desk.board()["workshop"]["categories"]}
+    for category in categories:
+        note = room.phone.note("งบมาช้า", category=category) if category == categories[0] else None
+        if note:
+            room.desk.call(f"/notes/{note['id']}/move", {"theme_id": "new", "label": "งบประมาณ"})
+        body = {"kind": "dots", "source": "lines", "lines": ["ก", "ข"], "category": category, "dots": 3}
+        room.desk.call("/voting", body if not note else {**body, "source": "themes", "lines": []})
+    console, remote = staff((1366, 768)), staff((360, 740), has_touch=True)
+    listed = room.desk.board()["asked"]
+    for page, path in ((console, ""), (remote, "/remote")):
+        page.goto(f"{url}/workshops/{room.code}{path}")
+        buttons = page.locator("#show-asked [data-asked] button")
+        expect(buttons).to_have_count(len(listed))
+        for each in listed:
+            about = names.get(each["category"], "")
+            expect(buttons.filter(has_text=about).first).to_have_text(re.compile(rf"{re.escape(about)}.*\d\d:\d\d"))
 
 
 def test_on_a_phone_what_is_open_stands_before_an_old_result_which_is_folded(

@@ -106,6 +106,12 @@ def test_the_remote_steers_the_room_from_a_phone(
     enter(remote, link_of(lead, url, room, "remote"), "มะลิ")
     expect(remote).to_have_url(re.compile("/remote$"))
     expect(remote.locator("#connection")).to_have_attribute("data-state", "connected")
+    expect(remote.locator("[data-text='counts']")).to_contain_text("รับแล้ว 3 ความเห็น")
+    hidden = room.phone.note("ข้อนี้ถูกซ่อน")["id"]
+    assert room.desk.call(f"/notes/{hidden}/hide").status_code == 200
+    expect(remote.locator("[data-text='counts']")).to_contain_text("รับแล้ว 4 ความเห็น")
+    lead.goto(f"{url}/workshops/{room.code}")
+    expect(lead.locator("[data-figure='received']").first).to_have_text("4")
     remote.get_by_role("button", name="กลุ่มความเห็นถัดไป").click()
     expect(screen.locator("#shown")).to_contain_text("ถนนพัง")
     remote.get_by_role("button", name="กลุ่มความเห็นถัดไป").click()

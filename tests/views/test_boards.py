@@ -71,6 +71,21 @@ def test_no_boards_delta_has_names_and_the_projectors_no_hidden_notes(busy: Room
         assert "พัฒนาการ" not in shown[view]
 
 
+def test_what_a_phase_received_is_one_figure_on_all_boards_with_hidden_notes_and_those_behind_the_veil(
+    busy: Room,
+) -> None:
+    for view in VIEWS:
+        board = busy.desk.board(view=view)
+        assert sum(board["received"].values()) == board["figures"]["received"]
+    first = str(busy.desk.board()["phases"][0]["id"])
+    before = busy.desk.board()["received"][first]
+    note = busy.phone.note("อีกข้อ")["id"]
+    busy.desk.call(f"/notes/{note}/hide")
+    assert {busy.desk.board(view=view)["received"][first] for view in VIEWS} == {before + 1}
+    busy.phone.call("DELETE", f"/notes/{note}")
+    assert {busy.desk.board(view=view)["received"][first] for view in VIEWS} == {before}
+
+
 def test_a_note_written_between_steps_of_a_delta_is_in_the_next_one(busy: Room) -> None:
     ledger = Ledger()
     since = both(busy, 0, ledger)["console"]["seq"]

@@ -57,7 +57,15 @@ def seq(session: Session, workshop: Workshop, id: str) -> int:
 def _listed(stage: Stage[Any], row: Any) -> AskedBefore:
     title, kind = stage.named(row)
     id = stage.shown(row.id)["id"]
-    return {"id": id, "stage": stage.name, "kind": kind, "title": title, "state": row.state}
+    return {
+        "id": id,
+        "stage": stage.name,
+        "kind": kind,
+        "title": title,
+        "state": row.state,
+        "category": getattr(row, "category", None) or "",
+        "opened_at": row.opened_at,
+    }
 
 
 def _find(session: Session, workshop_id: int, id: str) -> tuple[Stage[Any], Any] | None:

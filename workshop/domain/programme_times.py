@@ -55,6 +55,17 @@ def late(item: Item, now: int, starts_on: str = "") -> int | None:
     return after if -FAR <= after <= FAR else None
 
 
+def goes_on(pause: Item, following: Item) -> int:
+    """Return the minute of the day at which what follows a break or a meal begins: when that really ends.
+
+    It is as long as planned after its real beginning; what is planned for later than its planned end does not come
+    before its own time.
+    """
+    end = (minute_of_day(pause["began_at"]) + int(pause["minutes"])) % DAY
+    starts = int(following["starts"])
+    return end if starts <= ending(pause) else max(end, starts)
+
+
 def _apart(minutes: int, planned: int) -> int:
     """Return by how much a minute of the day is after another, between -12 and 12 hours."""
     return (minutes - planned + DAY // 2) % DAY - DAY // 2

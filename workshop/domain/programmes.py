@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session
 from workshop.changes import Kind
 from workshop.domain import phases, programme_plans, ready_cards, showing, versions, workshops
 from workshop.domain.programme_now import DONE, NOW, PAUSES, PLANNED, is_over, now_and_next
-from workshop.domain.programme_times import DAY, Item, clock, ending, minute, planned_at
+from workshop.domain.programme_times import DAY, Item, clock, ending, goes_on, minute, planned_at
 from workshop.domain.wording import characters, clean, one_line, too_long
 from workshop.errors import Conflict, Refusal, UnknownItem, UnknownPhase
 from workshop.feed import Changing
@@ -201,8 +201,10 @@ def view(items: Sequence[Item], starts_on: str) -> ProgrammeShown:
     """
     now, following = now_and_next(items)
     over = is_over(items)
-    shown = {"now": _shown(now, starts_on), "next": None if over else _shown(following, starts_on)}
-    return {"now": shown["now"], "next": shown["next"], "over": over, "begun": _begun(items)}
+    coming = None if over else _shown(following, starts_on)
+    if coming and now and following and now["kind"] in PAUSES and now["day"] == following["day"]:
+        coming["at"] = clock(goes_on(now, following))
+    return {"now": _shown(now, starts_on), "next": coming, "over": over, "begun": _begun(items)}
 
 
 def script(session: Session, code: str) -> tuple[str, str, str] | None:

@@ -24,6 +24,7 @@ class _Row(Protocol):
     id: int
     workshop_id: int
     state: str
+    opened_at: int
     closed_at: int
     seq: int
 

@@ -342,6 +342,7 @@ class BoardDelta(Head):
     comments: NotRequired[AttachedFigures]
     comments_away: NotRequired[list[DeskComment]]
     figures: NotRequired[dict[str, Any]]
+    received: NotRequired[dict[str, int]]  # of each phase, as the figures count
     grouping: NotRequired[str]
     groups: NotRequired[list[Progress]]
     progress: NotRequired[list[Progress]]

@@ -44,13 +44,18 @@ class DistrictsShown(FocusCounts):
 
 
 class AskedBefore(TypedDict):
-    """A question that was opened for the room: `id` as in Show, `stage` and `kind` what it is, `state` open or not."""
+    """A question that was opened for the room: `id` as in Show, `stage` and `kind` what it is, `state` open or not.
+
+    `category`: the key of the one that it is about, "" for none; `opened_at` in ms since 1970.
+    """
 
     id: str
     stage: str
     kind: str
     title: str
     state: str
+    category: str
+    opened_at: int
 
 
 class IcebreakerShown(TypedDict):

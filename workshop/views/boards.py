@@ -97,6 +97,7 @@ def of(
     veiled, again = veil.phases_of(shown_phases), veil.taken_off(shown_phases)
     parts = ledger.figures()
     delta["figures"] = {**vars(figures.total(parts)), "categories": {key: vars(part) for key, part in parts.items()}}
+    delta["received"] = ledger.received()
     delta["grouping"] = _grouping_state(workshop.beat, parts)
     present = ledger.groups((newest, workshop.facts_seq), lambda: groups.named(session, here))
     delta["without_group"] = ledger.written(None)

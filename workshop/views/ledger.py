@@ -85,6 +85,7 @@ class Ledger:
         self._waiting: Counter[str] = Counter()
         self._single: set[str] = set()
         self._written: Counter[int | None] = Counter()
+        self._of_phases: Counter[int | None] = Counter()
         self._writing: Counter[tuple[str, int | None]] = Counter()
         self._joined: Counter[int | None] = Counter()
         self._identities: dict[int | None, str] = {}
@@ -151,6 +152,10 @@ class Ledger:
             if count:
                 counts.setdefault(category, {})[status] = count
         return {category: figures.of_counts(found, self._waiting[category]) for category, found in counts.items()}
+
+    def received(self) -> dict[str, int]:
+        """Return how many notes of each phase were received, as `figures` counts them: hidden ones too."""
+        return {str(phase_id): count for phase_id, count in self._of_phases.items() if count and phase_id is not None}
 
     def joined(self, group_id: int | None) -> int:
         return self._joined[group_id]
@@ -241,6 +246,7 @@ class Ledger:
         if entry.single:
             (self._single.add if by > 0 else self._single.discard)(id_)
         self._written[entry.group_id] += by
+        self._of_phases[entry.phase_id] += by
         if not entry.shown:
             return
         self._writing[entry.category, entry.group_id] += by

@@ -1,3 +1,4 @@
+import { now } from "../lib/clock.js";
 import { list, setText, word } from "../lib/dom.js";
 
 /** Which of these stands in the wall's place by itself, what is open before what is closed; "" for the wall, also where it was chosen. */
@@ -12,15 +13,26 @@ export function running(state, names) {
 /** Whether the facilitator chose just this of `stage` for the projector. */
 export const isChosen = ({ shown }, stage, item) => shown?.what === "asked" && shown.id === `${stage}-${item?.id}`;
 
-/** All that the room was asked, the newest of a kind first, with a name: {id, name, state}; of the same name with a number. */
-export function named({ asked = [] }) {
+/** All that the room was asked, the newest of a kind first, with a name: {id, name, state}: what kind of question, on what, and when. */
+export function named({ asked = [], workshop }) {
   const times = new Map();
-  const all = asked.map(({ id, kind, title, state }) => {
-    const name = [word(`asked_${kind}`), title].filter(Boolean).join(" · ");
+  const categories = new Map((workshop?.categories ?? []).map((each) => [each.key, each.name]));
+  const all = asked.map(({ id, kind, title, state, category, opened_at: at }) => {
+    const name = [word(`asked_${kind}`), title, categories.get(category), when(at)].filter(Boolean).join(" · ");
     times.set(name, (times.get(name) ?? 0) + 1);
     return { id, name: times.get(name) > 1 ? word("asked_again", { name, n: times.get(name) }) : name, state };
   });
   return all.reverse();
+}
+
+const said = (at, options) => new Intl.DateTimeFormat(document.documentElement.lang, { timeZone: "Asia/Bangkok", ...options }).format(at);
+const dayOf = (at) => said(at, { day: "numeric", month: "short" });
+
+/** "10:45", with the day where it is another than today; "" where nobody knows. */
+function when(at) {
+  if (!at) return "";
+  const time = said(at, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
+  return dayOf(at) === dayOf(now()) ? time : `${dayOf(at)} ${time}`;
 }
 
 /** A button each of what the room was asked, in `parent`, which is hidden without any; `show(what, id)` shows it. */

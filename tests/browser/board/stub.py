@@ -6,6 +6,7 @@
 import copy
 import sys
 import time
+from collections import Counter
 from typing import Any
 
 from flask import Flask, abort, jsonify, render_template, request
@@ -55,6 +56,10 @@ class Room:
             by_key[key]["waiting"] = count
         return {**sums(notes), "waiting": sum(self.waiting.values()), "categories": by_key}
 
+    def received(self) -> Answer:
+        """How many notes of each phase came, shown or not."""
+        return dict(Counter(str(note["phase_id"]) for note in self.notes.values() if note.get("phase_id")))
+
     def delta(
         self, view: str, themes: list[str] | None = None, notes: list[str] | None = None, start: int = 0
     ) -> Answer:
@@ -87,6 +92,7 @@ class Room:
             "themes": [self.themes[key] for key in shown], "notes": seen,
             "gone_themes": sorted(set(themes or []) - set(shown)),
             "gone": [note["id"] for note in chosen if note not in seen], "figures": self.figures(),
+            "received": self.received(),
             "grouping": "ready", "without_group": self.without_group, **extra,
         }  # fmt: skip
 

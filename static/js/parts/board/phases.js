@@ -80,10 +80,7 @@ export class Phases {
 
   #others = (phase) => this.board.state.phases.filter((each) => each.state === "open" && each.id !== phase.id);
 
-  #received = (phases) => {
-    const ids = new Set(phases.map((phase) => phase.id));
-    return figure(this.board.notes().filter((note) => ids.has(note.phase_id)).length);
-  };
+  #received = (phases) => figure(phases.reduce((sum, { id }) => sum + (this.board.state.received?.[id] ?? 0), 0));
 
   /** Says in words what opening or closing does to the people in the room before it is done. */
   #confirm(phase, verb) {
