@@ -268,6 +268,11 @@ class Kind(StrEnum):
         "phase_check_first", "Notes of a phase are approved before they are shown, or no more.", undo=_("ตรวจก่อนขึ้นจอ")
     )
     CHECK_NOTES = _Is("check_notes", "The facilitator approved notes.", undo=_("อนุมัติความเห็น"))
+    PHASE_CHECK_FLAGGED = _Is(
+        "phase_check_flagged",
+        "Texts that the hints warn of are approved before they are shown, or no more.",
+        undo=_("ข้อความที่ระบบเตือนรอวิทยากรดูก่อน"),
+    )
     # Writing alone first
     PHASE_ALONE = _Is("phase_alone", "People write alone first in a phase, or no more.", undo=_("เขียนก่อนแล้วจึงเปิดเผย"))
     REVEAL = _Is("reveal", "What people wrote alone was revealed.", name=_("เปิดเผยความเห็น"))

@@ -100,6 +100,7 @@ BODIES: dict[str, Callable[[dict[str, Any]], dict[str, Any]]] = {
     "POST /links": lambda ids: {"from": ids["theme_id"], "to": ids["theme_id"], "said": "added"},
     "POST /phases/<int:phase_id>/alone": lambda _ids: CHOICE,
     "POST /phases/<int:phase_id>/check_first": lambda _ids: CHOICE,
+    "POST /phases/<int:phase_id>/check_flagged": lambda _ids: CHOICE,
     "POST /phases/<int:phase_id>/comments": lambda _ids: CHOICE,
     "POST /phases/<int:phase_id>/grace": lambda _ids: {"minutes": 5},
     "POST /phases/<int:phase_id>/sharing": lambda _ids: {"sharing": "themes"},

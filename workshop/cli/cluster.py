@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from analysis.folding import comparable, folded
+from workshop.domain.unfit import unfit
 from workshop.settings import own_coarse_words
-from workshop.views.unfit import unfit
 
 if TYPE_CHECKING:
     from analysis import Arrangement, KnownTheme, Note, Theme, ThemePipeline

@@ -12,6 +12,7 @@ from workshop.domain import (
     attached,
     checking,
     comments,
+    flagged,
     links,
     notes,
     pulse_words,
@@ -158,6 +159,19 @@ CHECKING = Activity(
         _("ตรวจก่อนขึ้นจอ: ความเห็นใหม่ยังไม่ส่งไปจอและเครื่องของผู้อื่น จนกว่าวิทยากรอนุมัติ"),
         off=_("ไม่ต้องตรวจ ขึ้นจอทันที"),
         on=_("วิทยากรอนุมัติก่อน จึงขึ้นจอ"),
+    ),
+)
+FLAGGING = Activity(
+    "flagging",
+    kinds=(Kind.PHASE_CHECK_FLAGGED,),
+    calls=("board.let_check_flagged",),
+    switch=Switch(
+        flagged.NAME,
+        _("ข้อความที่ระบบเตือน (เลขบัตร เบอร์โทรศัพท์ คำหยาบ)"),
+        _("ข้อความที่ระบบเตือนรอวิทยากรดูก่อน: เลขบัตร เบอร์โทรศัพท์ คำหยาบ ข้ออื่นขึ้นจอทันที"),
+        off=_("ขึ้นจอทันที"),
+        on=_("รอวิทยากรดูก่อน จึงขึ้นจอ"),
+        usual=True,
     ),
 )
 REVEALING = Activity(
@@ -372,9 +386,9 @@ DIRECTIVE = Activity(
 OUTLINE = Activity("outline", calls=("outlines.reuse", "outlines.save_template", "workshop_files.file"))
 
 ALL = (
-    WORKSHOP, ENDING, SCREEN, PARTICIPANT, PHASE, TIMER, SHOWING, PROGRAMME, NOTE, CHECKING, REVEALING, REACTION,
-    SHARING, THEME, PROPOSAL, LINK, FOCUS_ISSUE, HEADING, GLOSSARY, COMMENT, ACTION, VOTING, SLIP, PULSE, LOOKBACK,
-    REPORT, MINUTES, DIRECTIVE, OUTLINE, DEMO,
+    WORKSHOP, ENDING, SCREEN, PARTICIPANT, PHASE, TIMER, SHOWING, PROGRAMME, NOTE, CHECKING, FLAGGING, REVEALING,
+    REACTION, SHARING, THEME, PROPOSAL, LINK, FOCUS_ISSUE, HEADING, GLOSSARY, COMMENT, ACTION, VOTING, SLIP, PULSE,
+    LOOKBACK, REPORT, MINUTES, DIRECTIVE, OUTLINE, DEMO,
     CONSOLE, HELPER, MUTE, SUMMARY, UNDO,
 )  # fmt: skip
 

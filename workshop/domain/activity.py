@@ -40,6 +40,7 @@ class Switch:
     label   in the form
     doing   what it lets them do, beside the box in the console's dialog
     off, on  the two choices in the form
+    usual   which of them a new phase has
     """
 
     name: str
@@ -47,6 +48,7 @@ class Switch:
     doing: Any
     off: Any
     on: Any
+    usual: bool = False
 
 
 @dataclass(frozen=True)

@@ -1,9 +1,9 @@
 """Whether a phase's notes, and what is attached to notes, are approved first, chosen while some of them may wait."""
 
 from workshop.changes import Kind
-from workshop.domain import attaching, checking, phases
+from workshop.domain import attaching, checking, flagged, phases
 from workshop.feed import Changing
-from workshop.messages.incoming import LetCheckFirst
+from workshop.messages.incoming import Choice, LetCheckFirst
 from workshop.store.models import ATTACHED, Attached, Note, Theme
 
 
@@ -35,3 +35,8 @@ def let(change: Changing, phase_id: int, message: LetCheckFirst) -> dict[str, in
     shown = len(approved) + len(said)
     asked = len(read) + sum(map(len, message.approve_attached.values()))
     return {"approved": shown, "waiting": asked - shown}
+
+
+def let_flagged(change: Changing, phase_id: int, message: Choice) -> None:
+    """Choose whether texts that the hints warn of wait; what waits already waits on. Raises UnknownPhase."""
+    phases.let(change, phase_id, flagged.NAME, message.on)

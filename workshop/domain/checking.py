@@ -15,6 +15,7 @@ from flask_babel import gettext as _
 from sqlmodel import col, select
 
 from workshop.changes import Kind
+from workshop.domain import flagged
 from workshop.errors import Conflict, UnknownNote
 from workshop.feed import Changing
 from workshop.messages.incoming import CheckNotes
@@ -26,16 +27,21 @@ _AT_ONCE = 500  # ids in one query
 Row = TypeVar("Row", bound=Note | Theme | Attached)
 
 
-def of_new_text(check_first: bool) -> dict[str, Any]:
-    """Return the columns of a note, or of what is attached to one, that comes in."""
-    return {"hidden": True, "unchecked": NEW} if check_first else {}
+def of_new_text(waits: bool) -> dict[str, Any]:
+    """Return the columns of a note, or of what is attached to one, that comes in; `waits`: see flagged.py."""
+    return {"hidden": True, "unchecked": NEW} if waits else {}
 
 
-def edited(note: Note | Attached, phase: Phase) -> None:
-    """Let what was edited wait for approval, where its phase is checked first."""
-    if phase.check_first:
+def edited(note: Note | Attached, phase: Phase, gone: str) -> None:
+    """Let what was edited wait for approval, where its phase asks for it; `gone`: the words of before.
+
+    What waited for words alone that are gone waits no longer.
+    """
+    if flagged.waits(phase, note.text):
         note.unchecked = note.unchecked or AGAIN
         note.hidden, note.hidden_why = True, ""
+    elif note.unchecked and phase.check_flagged and flagged.flagged(gone):
+        note.hidden, note.unchecked = False, 0
 
 
 def words(note: Any) -> str:

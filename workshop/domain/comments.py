@@ -6,7 +6,19 @@ from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
 from workshop.changes import Kind
-from workshop.domain import attached, attaching, checking, marks, mutes, own_texts, participants, phases, sharing, veil
+from workshop.domain import (
+    attached,
+    attaching,
+    checking,
+    flagged,
+    marks,
+    mutes,
+    own_texts,
+    participants,
+    phases,
+    sharing,
+    veil,
+)
 from workshop.domain.wording import fitting
 from workshop.errors import (
     CommentEmpty,
@@ -56,7 +68,8 @@ def submit(change: Changing, device: str, message: SubmitComment) -> PhoneCommen
         raise UnknownTheme
     _rows, last = own_texts.own(change, Comment, device)
     by_phone = {"id": marks.public_id(message.id), "sent": sent, "own": marks.own(device, _KIND, last + 1)}
-    row = _new(change, message, phase.id, **by_phone, **checking.of_new_text(phase.check_first))
+    waits = flagged.waits(phase, _text(message.text))
+    row = _new(change, message, phase.id, **by_phone, **checking.of_new_text(waits))
     attaching.add(change, Kind.COMMENT, row, parent)
     return seen_by_writer(row)
 
@@ -91,8 +104,8 @@ def edit(change: Changing, device: str, comment_id: str, message: EditComment) -
     mutes.refuse_muted(change, device, row.phase_id)
     text = _text(message.text)
     if text != row.text:
-        row.edited, row.text = True, text
-        checking.edited(row, phase)
+        row.edited, gone, row.text = True, row.text, text
+        checking.edited(row, phase, gone)
         attaching.recount(change)
     change.workshop.words_seq = change.seq + 1
     own_texts.remember(row, device, message.edit)

@@ -42,7 +42,7 @@ class Grouper:
     cores   that embedding may use
     model   folder of a local model; one that cannot be used is named in the log, and the default does the work
     learnt  folder of what was learnt here from people (domain/learning.py)
-    unfit   whether words must not be picked for names of themes (views/unfit.py)
+    unfit   whether words must not be picked for names of themes (domain/unfit.py)
     """
 
     def __init__(

@@ -18,7 +18,7 @@ from sqlmodel import col
 
 from analysis.folding import comparable
 from workshop.changes import Kind
-from workshop.domain import checking, identity, marks, phases, workshops
+from workshop.domain import checking, flagged, identity, marks, phases, workshops
 from workshop.domain.imported_groups import ImportedGroups
 from workshop.domain.parted import Parted, is_stored_whole
 from workshop.domain.runs import runs
@@ -143,7 +143,7 @@ def add(
             group_id = None
             drawn.add(given.id)  # also the order of its rows may be that of writing
         where = {"group_id": group_id, "phase_id": phase.id if phase else None, "category": key}
-        where |= checking.of_new_text(phase is not None and phase.check_first)
+        where |= checking.of_new_text(phase is not None and flagged.waits(phase, text))
         rows[given.id] = {**where, "text": text, "at": given.at or change.at}
     if strict and refused:
         raise RowsRefused(tuple(refused))

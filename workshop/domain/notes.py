@@ -18,6 +18,7 @@ from workshop.domain import (
     attaching,
     cards,
     checking,
+    flagged,
     identity,
     marks,
     mutes,
@@ -123,7 +124,8 @@ def insert(
     }
     if message.card:
         known["card"] = cards.checked(change, message.card)
-    known |= checking.of_new_text(found.check_first)
+    waits = flagged.waits(found, text)
+    known |= checking.of_new_text(waits)
     known["late"] = late and found.identity != identity.ANONYMOUS
     seq = change.record(Kind.NOTE, subject=shown["id"])
     if late and found.identity == identity.ANONYMOUS:
@@ -131,7 +133,7 @@ def insert(
     stamps = {"workshop_id": change.id, **dict.fromkeys(COUNTS, 0), "seq": seq, "shown_seq": seq}
     INSERT_NOTE.run(change.connection, {**shown, **written_by, **known, **stamps})
     more: Any = {name: value for name in ("signed", "card") if (value := known.get(name))}
-    if found.check_first:
+    if waits:
         more["unchecked"] = True
     return {**shown, **more}
 
@@ -176,7 +178,7 @@ def edit(change: Changing, device: str, note_id: str, message: EditNote) -> Phon
         if category != note.category or not note.placed:
             note.theme_id, note.set_aside, note.looked_at, note.placed = None, False, False, False
         note.category = category
-        checking.edited(note, phase)
+        checking.edited(note, phase, gone)
         if text != gone:
             touched = old_words.forget(change, note, gone, touched)
     own_texts.remember(note, device, message.edit)

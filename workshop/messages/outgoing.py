@@ -39,6 +39,7 @@ class PhaseShown(TypedDict):
     state: str
     comments: bool
     check_first: bool
+    check_flagged: bool
     identity: str
     run: int
     grace: int

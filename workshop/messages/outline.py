@@ -42,7 +42,7 @@ class CategoryOutline(Part):
 
 
 class PhaseOutline(Part):
-    """`lets`: its switches (domain/activity.py) by name; one that is left out is off."""
+    """`lets`: its switches (domain/activity.py) by name; one that is left out is as in a new phase."""
 
     title: Line
     question: Line

@@ -147,6 +147,8 @@ class Phase(SQLModel, table=True):
     identity: str = Field(default="anonymous", sa_column_kwargs={"server_default": "unit"})
     # Whether its notes are shown to nobody else before the facilitator has approved them (domain/checking.py).
     check_first: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
+    # Whether those are that the hints warn of (domain/flagged.py). Phases of before showed them at once.
+    check_flagged: bool = Field(default=True, sa_column_kwargs={"server_default": false()})
     # How often it was opened; and how many minutes after its end it still accepts what was written before, until when.
     run: int = Field(default=0, sa_column_kwargs=_ZERO)
     grace: int = Field(default=10, sa_column_kwargs={"server_default": "10"})

@@ -144,6 +144,7 @@ facilitator_act("/phases/<int:phase_id>/grace", "grace", phases.give_grace, Choo
 facilitator_act("/phases/<int:phase_id>/open", "open_phase", ready_cards.open_phase, OpenPhase)
 facilitator_act("/phases/<int:phase_id>/close", "close_phase", phases.close_phase)
 facilitator_act("/phases/<int:phase_id>/check_first", "let_check_first", check_first.let, LetCheckFirst)
+facilitator_act("/phases/<int:phase_id>/check_flagged", "let_check_flagged", check_first.let_flagged, Choice)
 facilitator_act("/phases/<int:phase_id>/alone", "let_alone", revealing.let, Choice)
 facilitator_act("/phases/<int:phase_id>/reveal", "reveal", revealing.reveal)
 facilitator_act("/phases/<int:phase_id>/hide_again", "hide_again", revealing.hide_again)

@@ -7,10 +7,10 @@ from flask import Blueprint, Response, current_app, g, redirect, render_template
 from sqlalchemy.exc import SQLAlchemyError
 
 from workshop.domain import consoles, demos, uncleaned
+from workshop.domain.coarse_words import coarse_words
 from workshop.domain.wording import number
 from workshop.errors import Refusal
 from workshop.views import boards, dates, icebreakers, overview
-from workshop.views.coarse_words import coarse_words
 from workshop.web import edge, invite
 from workshop.web.board import for_this_console, with_presence
 from workshop.web.edge import facilitator, facilitator_page, feed, inside, language, settings

@@ -3,9 +3,9 @@
 from flask import Response, current_app, render_template
 
 from workshop.domain import rescue as rescues
+from workshop.domain.coarse_words import coarse_words
 from workshop.messages.incoming import RescuedNotes
 from workshop.views import phones
-from workshop.views.coarse_words import coarse_words
 from workshop.web.edge import body, declared, device, feed, language, ok, settings
 from workshop.web.participant import pages
 

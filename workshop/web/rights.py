@@ -73,6 +73,7 @@ _HELPER = (
         "board.hide_again",
         "board.let_alone",
         "board.let_check_first",
+        "board.let_check_flagged",
         "board.let_comment",
         "board.limit",
         "board.lock",

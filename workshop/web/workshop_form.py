@@ -103,6 +103,7 @@ for _switch in activities.SWITCHES:
         [AnyOf((None, "", "on"), _("กรุณาเลือกจากรายการ"))],
         choices=[SelectChoice("", _switch.off), SelectChoice("on", _switch.on)],
         validate_choice=False,
+        default="on" if _switch.usual else "",
     )
     setattr(PhaseForm, _switch.name, _field)
 _SWITCHES = activities.SWITCH_NAMES

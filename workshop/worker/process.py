@@ -13,13 +13,13 @@ from typing import Any
 from workshop.bus import Bus
 from workshop.domain import heartbeat, learning, lessons, watching
 from workshop.domain.grouper import Grouper
+from workshop.domain.unfit import unfit
 from workshop.feed import Feed
 from workshop.jobs import Jobs
 from workshop.process import garbage
 from workshop.settings import Settings
 from workshop.store.database import Database
 from workshop.store.vectors import VectorFile
-from workshop.views.unfit import unfit
 from workshop.worker import leases
 from workshop.worker.follower import FAILED_SECONDS, Follower
 from workshop.worker.leasing import Leasing

@@ -50,6 +50,7 @@ class PhasePart(Part):
     lets: dict[Key, bool] = Field(max_length=10)
     identity: Identity
     check_first: bool
+    check_flagged: bool = False
     grace: int = Field(ge=0, le=24 * 60)
     state: Literal["waiting", "closed"]
     run: int = Field(ge=0, le=10_000)

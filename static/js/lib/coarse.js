@@ -4,7 +4,7 @@ const LATIN = /[a-z]/;
 const DRAWN_OUT = /(.)\1{2,}/g; // แม่งงงง
 const HIDDEN = /[\u200b-\u200d\u2060\ufeff]/g;
 
-/** `words`: {coarse word: [longer words of the dictionary that have it in them]}, of workshop/views/coarse_words.py. */
+/** `words`: {coarse word: [longer words of the dictionary that have it in them]}, of workshop/domain/coarse_words.py. */
 export function coarseFinder(words) {
   const inside = new Map(Object.entries(words).map(([word, longer]) => [plain(word), longer.map(plain)]));
   return (text) => {

@@ -15,8 +15,8 @@ from flask_socketio import SocketIO, join_room
 from tests.browser.board import examples
 from tests.browser.board.shaping import Shaping, routes, voices
 from tests.browser.stub_pages import pages
+from workshop.domain.coarse_words import coarse_words
 from workshop.reports.formats import FORMATS
-from workshop.views.coarse_words import coarse_words
 from workshop.web.exports import taken_home
 
 TRAYS = ("ungrouped", "set_aside", "hidden")

@@ -6,6 +6,7 @@ from weakref import ref
 from lxml import etree
 
 from workshop.domain.frequent_words import FEWEST, frequent_words
+from workshop.domain.unfit import unfit
 from workshop.reports.charts.svg import ACCENT, INK, LEADING, SOFT, Canvas
 from workshop.reports.charts.wrapping import shortened
 from workshop.reports.font_widths import ems
@@ -13,7 +14,6 @@ from workshop.reports.words import Words
 from workshop.settings import own_coarse_words
 from workshop.views.figures import Status
 from workshop.views.record import Record
-from workshop.views.unfit import unfit
 
 WIDTH = 340.0
 _MOST = 24

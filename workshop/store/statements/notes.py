@@ -38,6 +38,7 @@ NOTE_CONTEXT = Ready(
         PHASE.c.categories,
         PHASE.c.identity,
         PHASE.c.check_first,
+        PHASE.c.check_flagged,
         PHASE.c.alone,
         PHASE.c.most,
         PHASE.c.run,

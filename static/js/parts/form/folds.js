@@ -26,7 +26,7 @@ function made(fold) {
 function said(field) {
   const name = (selector) => one(selector, field.closest(".field, .check") ?? field.parentElement)?.textContent.trim() ?? "";
   if (field.type === "radio") return field.checked && field.value !== "own" ? name("strong") : "";
-  if (!field.value.trim()) return "";
+  if (field.value.trim() === (field.dataset.usual ?? "")) return "";
   const value = field.tagName === "SELECT" ? field.selectedOptions[0].textContent : field.value.trim();
   return `${name(".field-label")}: ${value}`;
 }

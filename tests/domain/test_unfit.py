@@ -8,7 +8,7 @@ import analysis
 from workshop.domain.frequent_words import frequent_words
 from workshop.domain.grouper import Grouper
 from workshop.domain.reading import Reading
-from workshop.views.unfit import unfit
+from workshop.domain.unfit import unfit
 
 ID = "1101700230708"  # with the right check digit; nobody's
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pythainlp.corpus import thai_words
 
-from workshop.views.coarse_words import coarse_words
+from workshop.domain.coarse_words import coarse_words
 
 
 def test_words_of_the_dictionary_that_only_contain_a_coarse_one_are_told_apart() -> None:

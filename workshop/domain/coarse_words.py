@@ -14,7 +14,7 @@ def coarse_words(own: str = "") -> dict[str, list[str]]:
     `own`: an office's words with commas between, as LAENA_COARSE_WORDS has them; one after a "-" is left out. Of words
     that contain one another the shorter stands for both: หีบ for หีบเพลง.
     """
-    lines = files("workshop.views").joinpath("coarse_words.txt").read_text("utf-8").splitlines()
+    lines = files("workshop.domain").joinpath("coarse_words.txt").read_text("utf-8").splitlines()
     listed = [line.strip() for line in lines if line.strip() and not line.startswith("#")]
     asked = [word.strip().casefold() for word in own.split(",") if word.strip()]
     out = {word[1:].strip() for word in asked if word.startswith("-")}

@@ -8,7 +8,7 @@ word is passed over, as another will do.
 import re
 from collections.abc import Callable
 
-from workshop.views.coarse_words import coarse_words
+from workshop.domain.coarse_words import coarse_words
 
 _MARKS = re.compile("[\u0e30-\u0e3a\u0e45\u0e47-\u0e4e]")  # what belongs to the letter before it
 _HIDDEN = re.compile("[\u200b-\u200d\u2060\ufeff]")
@@ -18,10 +18,11 @@ _PHONE = re.compile(r"0[689]\d{8}|0[2-57]\d{7}|\+66[689]\d{8}|\+66[2-57]\d{7}", 
 _THAI_DIGITS = str.maketrans("๐๑๒๓๔๕๖๗๘๙", "0123456789")
 
 
-def unfit(own: str = "") -> Callable[[str], bool]:
+def unfit(own: str = "", part_of_another: Callable[[str, int, int], bool] | None = None) -> Callable[[str], bool]:
     """Return what finds a coarse word or a personal number in a text; it reads the list when it is first called.
 
-    `own`: an office's words, as in `coarse_words`.
+    `own`: an office's words, as in `coarse_words`. `part_of_another`: whether what stands between two places of a text
+    is no word there, but parts of others; without it a doubtful word is found.
     """
     words: dict[str, list[str]] = {}
 
@@ -31,8 +32,10 @@ def unfit(own: str = "") -> Callable[[str], bool]:
                 (_plain(word), [_plain(each) for each in longer]) for word, longer in coarse_words(own).items()
             )
         looked = _plain(text)
+        places = ((at.start(), word, longer) for word, longer in words.items() for at in _at(word, looked))
         return any(
-            _stands(looked, at.start(), word, longer) for word, longer in words.items() for at in _at(word, looked)
+            _stands(looked, at, word, longer) and not (part_of_another and part_of_another(looked, at, at + len(word)))
+            for at, word, longer in places
         )
 
     return lambda text: personal(text) or coarse(text)
