@@ -154,6 +154,8 @@ LONG = "งบประมาณมาถึงช้าทุกปี ทำ�
 def test_several_of_the_board_are_chosen_and_hidden_and_each_writer_reads_why(
     room: Room, joined: Callable[..., Page], staff: Callable[..., Page], url: str
 ) -> None:
+    phase = room.desk.board()["phases"][0]["id"]
+    assert room.desk.call(f"/phases/{phase}/check_flagged", {"on": False}).status_code == 200
     writer = joined(0)
     write(writer, LONG)
     room.other.note("ติดต่อ 0812345678")

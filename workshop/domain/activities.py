@@ -10,28 +10,28 @@ from flask_babel import lazy_gettext as _
 from workshop.changes import Kind
 from workshop.domain import (
     attached,
-    checking,
     comments,
-    flagged,
     links,
     notes,
     pulse_words,
     pulses,
     reactions,
     timers,
-    veil,
     votings,
 )
 from workshop.domain.activity import Activity, Switch, Write
 from workshop.domain.staff_activities import (
+    CHECKING,
     CONSOLE,
     DEMO,
+    FLAGGING,
     FOCUS_ISSUE,
     GLOSSARY,
     HEADING,
     HELPER,
     MUTE,
     PROGRAMME,
+    REVEALING,
     SHOWING,
     SUMMARY,
     UNDO,
@@ -39,7 +39,6 @@ from workshop.domain.staff_activities import (
 from workshop.domain.year_activities import ACTION, LOOKBACK
 from workshop.store import models, report_tables
 from workshop.store.statements.attachments import NEWEST_OF_THEMES
-from workshop.store.statements.veil import NEWEST_WRITTEN
 
 WORKSHOP = Activity(
     "workshop",
@@ -148,46 +147,6 @@ NOTE = Activity(
     ),
     rows={"note": notes.for_undo},
     record=("withdrawn", "erased"),
-)
-CHECKING = Activity(
-    "checking",
-    kinds=(Kind.PHASE_CHECK_FIRST, Kind.CHECK_NOTES),
-    calls=("board.let_check_first", "board.check_notes"),
-    switch=Switch(
-        checking.NAME,
-        _("ตรวจก่อนขึ้นจอ"),
-        _("ตรวจก่อนขึ้นจอ: ความเห็นใหม่ยังไม่ส่งไปจอและเครื่องของผู้อื่น จนกว่าวิทยากรอนุมัติ"),
-        off=_("ไม่ต้องตรวจ ขึ้นจอทันที"),
-        on=_("วิทยากรอนุมัติก่อน จึงขึ้นจอ"),
-    ),
-)
-FLAGGING = Activity(
-    "flagging",
-    kinds=(Kind.PHASE_CHECK_FLAGGED,),
-    calls=("board.let_check_flagged",),
-    switch=Switch(
-        flagged.NAME,
-        _("ข้อความที่ระบบเตือน (เลขบัตร เบอร์โทรศัพท์ คำหยาบ)"),
-        _("ข้อความที่ระบบเตือนรอวิทยากรดูก่อน: เลขบัตร เบอร์โทรศัพท์ คำหยาบ ข้ออื่นขึ้นจอทันที"),
-        off=_("ขึ้นจอทันที"),
-        on=_("รอวิทยากรดูก่อน จึงขึ้นจอ"),
-        usual=True,
-    ),
-)
-REVEALING = Activity(
-    "revealing",
-    kinds=(Kind.PHASE_ALONE, Kind.REVEAL, Kind.HIDE_AGAIN),
-    calls=("board.let_alone", "board.reveal", "board.hide_again"),
-    switch=Switch(
-        veil.NAME,
-        _("เขียนก่อนแล้วจึงเปิดเผย"),
-        _("เขียนก่อนแล้วจึงเปิดเผย: จอและเครื่องของผู้อื่นเห็นเพียงจำนวน จนกว่าวิทยากรกดเปิดเผย"),
-        off=_("ขึ้นจอทันทีที่เขียน"),
-        on=_("ขึ้นจอพร้อมกันเมื่อวิทยากรเปิดเผย"),
-    ),
-    board=lambda session, workshop, _since, _console: veil.written(session, workshop.id),
-    alike=lambda session, workshop: veil.written(session, workshop.id),
-    counted=NEWEST_WRITTEN,
 )
 REACTION = Activity(
     "reaction",

@@ -1,11 +1,15 @@
-"""The activities of facilitators alone: consoles, helpers, programme, words, undo. A part of activities.py."""
+"""The activities of facilitators alone: consoles, helpers, programme, words, undo, and what they read or reveal before
+it is shown. A part of activities.py."""
 
 from __future__ import annotations
 
+from flask_babel import lazy_gettext as _
+
 from workshop.changes import Kind
-from workshop.domain import points, programmes, showing
-from workshop.domain.activity import Activity
+from workshop.domain import checking, flagged, points, programmes, showing, veil
+from workshop.domain.activity import Activity, Switch
 from workshop.store import models
+from workshop.store.statements.veil import NEWEST_WRITTEN
 
 CONSOLE = Activity(
     "console",
@@ -23,6 +27,8 @@ HELPER = Activity(
         "facilitator.void_link",
         "facilitator.remove_helper",
         "facilitator.hand_over",
+        "facilitator.remotes",
+        "facilitator.make_remote",
     ),
 )
 MUTE = Activity(
@@ -94,3 +100,43 @@ PROGRAMME = Activity(
 UNDO = Activity("undo", kinds=(Kind.UNDO, Kind.REDO), calls=("board.undo_last", "board.redo_next"))
 # The invented workshop that a visitor watches; it is nobody's.
 DEMO = Activity("demo", calls=("board.playing", "board.set_pace", "board.again"))
+CHECKING = Activity(
+    "checking",
+    kinds=(Kind.PHASE_CHECK_FIRST, Kind.CHECK_NOTES),
+    calls=("board.let_check_first", "board.check_notes"),
+    switch=Switch(
+        checking.NAME,
+        _("ตรวจก่อนขึ้นจอ"),
+        _("ตรวจก่อนขึ้นจอ: ความเห็นใหม่ยังไม่ส่งไปจอและเครื่องของผู้อื่น จนกว่าวิทยากรอนุมัติ"),
+        off=_("ไม่ต้องตรวจ ขึ้นจอทันที"),
+        on=_("วิทยากรอนุมัติก่อน จึงขึ้นจอ"),
+    ),
+)
+FLAGGING = Activity(
+    "flagging",
+    kinds=(Kind.PHASE_CHECK_FLAGGED,),
+    calls=("board.let_check_flagged",),
+    switch=Switch(
+        flagged.NAME,
+        _("ข้อความที่ระบบเตือน (เลขบัตร เบอร์โทรศัพท์ คำหยาบ)"),
+        _("ข้อความที่ระบบเตือนรอวิทยากรดูก่อน: เลขบัตร เบอร์โทรศัพท์ คำหยาบ ข้ออื่นขึ้นจอทันที"),
+        off=_("ขึ้นจอทันที"),
+        on=_("รอวิทยากรดูก่อน จึงขึ้นจอ"),
+        usual=True,
+    ),
+)
+REVEALING = Activity(
+    "revealing",
+    kinds=(Kind.PHASE_ALONE, Kind.REVEAL, Kind.HIDE_AGAIN),
+    calls=("board.let_alone", "board.reveal", "board.hide_again"),
+    switch=Switch(
+        veil.NAME,
+        _("เขียนก่อนแล้วจึงเปิดเผย"),
+        _("เขียนก่อนแล้วจึงเปิดเผย: จอและเครื่องของผู้อื่นเห็นเพียงจำนวน จนกว่าวิทยากรกดเปิดเผย"),
+        off=_("ขึ้นจอทันทีที่เขียน"),
+        on=_("ขึ้นจอพร้อมกันเมื่อวิทยากรเปิดเผย"),
+    ),
+    board=lambda session, workshop, _since, _console: veil.written(session, workshop.id),
+    alike=lambda session, workshop: veil.written(session, workshop.id),
+    counted=NEWEST_WRITTEN,
+)
