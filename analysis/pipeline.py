@@ -183,10 +183,11 @@ class ThemePipeline:
         # slow: scikit-learn and PyThaiNLP
         from analysis.corpus import read_corpus
         from analysis.focus import tagged
+        from analysis.represent import middle
 
         corpus = read_corpus([note for note in notes if not self.reader.read(note.text).says_nothing], self.reader)
-        space = self.reader.space(False).fit(corpus.meanings, corpus.words)
-        return tagged(corpus, space.mean_, self.reader, self.reader.glossary.focus, corrections)
+        mean = middle(corpus.vectors, self.reader.common(False)[0])
+        return tagged(corpus, mean, self.reader, self.reader.glossary.focus, corrections)
 
     def _read(self, notes: Sequence[Note], known: Sequence[KnownTheme], loose: Collection[str]) -> Read:
         # slow: scikit-learn and PyThaiNLP

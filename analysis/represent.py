@@ -25,11 +25,7 @@ _BLOCK = 2_000
 
 
 class NoteSpace:
-    """Rows whose cosine is the likeness of two notes; learned from some notes, for these and others.
-
-    Learned
-    mean_   (width of the sentence encoder,) what centring takes out of the sentence vectors
-    """
+    """Rows whose cosine is the likeness of two notes; learned from some notes, for these and others."""
 
     def __init__(self, likeness: Likeness, common: Sequence[Matrix]) -> None:
         """common: (width of each,) mean vectors of everyday sentences by each encoder."""
@@ -46,7 +42,6 @@ class NoteSpace:
         self._middles = [
             middle(rows, everyday, common_weight) for rows, everyday in zip(vectors, self._common, strict=True)
         ]
-        self.mean_ = self._middles[0]
         self._table = WordTable(words)
         table = self._table.rows(words)
         shared = np.flatnonzero(table.getnnz(axis=0) >= 2)
