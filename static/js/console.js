@@ -25,7 +25,7 @@ import { importing } from "./parts/board/importing.js";
 import { Hiding } from "./parts/board/hiding.js";
 import { inviting } from "./parts/board/invite.js";
 import { keySheet } from "./parts/board/key_sheet.js";
-import { loader } from "./parts/board/loading.js";
+import { firstBoard, loader } from "./parts/board/loading.js";
 import { drawLate } from "./parts/board/late_notes.js";
 import { foldingMenus } from "./parts/board/menus.js";
 import { MANY } from "./parts/board/notes_list.js";
@@ -177,7 +177,7 @@ function take(changed) {
   draw();
 }
 
-feed.take(data("board-data"));
+await firstBoard((first) => feed.take(first), feed.load, root, one("#board-loading"));
 drawAll();
 started = true;
 feed.watch();

@@ -45,6 +45,8 @@ View = Literal["console", "projector"]
 EXAMPLES = 3
 # A delta with more is large, as after an import or a regrouping.
 _FEW_NOTES, _FEW_THEMES = 150, 40
+# The page of a board with more is sent before they are read (static/js/parts/board/notes_list.js has the same).
+MANY = 400
 _SIZE = sql.size_of_delta(_FEW_NOTES, _FEW_THEMES)
 
 
@@ -53,6 +55,14 @@ def board(
 ) -> dict[str, Any]:
     """Return the console's or the projector's delta; with `since` 0 everything. For `ledger` see `of`."""
     return of(session, code, [view], since, language, ledger, asked=True)[view]
+
+
+def first(session: Session, code: str, language: str) -> tuple[dict[str, Any], int]:
+    """Return what the console's page begins with, and how many notes it asks for by itself: 0 unless they are many."""
+    workshop = workshops.row(session, code)
+    if workshop.notes_made <= MANY:
+        return board(session, code, "console", language=language), 0
+    return {"workshop": deltas.facts(workshop, language)}, workshop.notes_made
 
 
 def of(

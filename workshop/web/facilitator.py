@@ -44,12 +44,14 @@ def console(code: str) -> str:
                 feed().change(code, own, consoles.register)
             elif edge.may("board.move"):  # who only reads changes nothing, and needs no name
                 feed().change(code, own, consoles.register_as, g.shown)
-    board = with_presence(feed().read(boards.board, code, "console", language=language()), "console")
-    board = for_this_console(code, board)
+    board, later = feed().read(boards.first, code, language())
+    if not later:
+        board = for_this_console(code, with_presence(board, "console"))
     files = files_of(code)
     return render_template(
         "facilitator/console.html",
         board=board,
+        later=later,
         invite=invite.of(code),
         formats=files,
         taken_home=taken_home(files),

@@ -17,6 +17,7 @@ from tests.browser.board.shaping import Shaping, routes, voices
 from tests.browser.stub_pages import pages
 from workshop.domain.coarse_words import coarse_words
 from workshop.reports.formats import FORMATS
+from workshop.views import boards
 from workshop.web.exports import taken_home
 
 TRAYS = ("ungrouped", "set_aside", "hidden")
@@ -156,10 +157,11 @@ def create(board: Answer) -> tuple[Flask, SocketIO, Room]:
 
     @app.get("/workshops/<_code>")
     def console(_code: str) -> str:
-        board = room.delta("console")
+        later = len(room.notes) if len(room.notes) > boards.MANY else 0
         return render_template(
             "facilitator/console.html",
-            board=board,
+            board={"workshop": room.workshop} if later else room.delta("console"),
+            later=later,
             invite=invite,
             demo=room.demo,
             formats=FORMATS.values(),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.browser.board import examples
 from tests.browser.board.conftest import LAPTOP, Hall
@@ -25,6 +25,7 @@ def test_a_list_begins_with_a_few_notes_and_gives_more_at_a_click_while_counts_a
     large = max((key for key in sizes if not hall.room.themes[key].get("subthemes")), key=sizes.__getitem__)
     card = console.locator(f'[data-theme="{large}"]')
     expect(card.locator(".theme-count")).to_have_text(f"{sizes[large]:,}")
+    card.scroll_into_view_if_needed()
     expect(card.locator("[data-note]")).to_have_count(5)
     more = card.locator(".notes-left")
     expect(more).to_have_text(f"ดูอีก {sizes[large] - 5:,} ความเห็น")
@@ -54,3 +55,66 @@ def test_a_note_that_comes_into_a_long_list_is_counted_at_once_on_both_of_two_co
     for console in consoles:
         expect(console.locator("#tray-ungrouped .tray-count")).to_have_text(f"{before - 1:,}")
         expect(console.locator(f'[data-theme="{target}"] .theme-count')).not_to_have_text("0")
+
+
+def test_a_theme_far_below_gets_its_notes_when_it_comes_near_when_they_are_searched_for_and_for_printing(
+    open_hall: Callable[[dict[str, Any]], Hall], screen: Callable[..., Page]
+) -> None:
+    hall = open_hall(examples.many(1000))
+    last = max(
+        hall.room.notes.values(), key=lambda note: (str(note["theme_id"]).startswith("x"), note["theme_id"] or "")
+    )
+    console, printed, searched = (screen(hall.console_url, LAPTOP) for _ in range(3))
+    cards = {page: page.locator(f'[data-theme="{last["theme_id"]}"]') for page in (console, printed, searched)}
+    for page, card in cards.items():
+        page.locator("#connection[data-state='connected']").wait_for()
+        expect(card.locator(".theme-count")).not_to_have_text("0")
+        expect(card.locator("[data-note]")).to_have_count(0)
+    cards[console].scroll_into_view_if_needed()
+    expect(cards[console].locator("[data-note]").first).to_be_visible()
+    printed.evaluate("dispatchEvent(new Event('beforeprint'))")
+    for card in printed.locator("[data-theme]:not(:has(.subtheme))").all():
+        assert card.locator("[data-note]").count() > 0 or card.locator(".theme-count").inner_text() == "0"
+    searched.locator("#search").fill(f"#{last['number']}")
+    expect(searched.locator(f'[data-note="{last["id"]}"]')).to_be_visible()
+
+
+def test_a_theme_far_below_shows_what_came_into_it_before_it_was_looked_at(
+    open_hall: Callable[[dict[str, Any]], Hall], screen: Callable[..., Page]
+) -> None:
+    hall = open_hall(examples.many(1000))
+    target = max(key for key in hall.room.themes if key.startswith("x"))
+    console = screen(hall.console_url, LAPTOP)
+    card = console.locator(f'[data-theme="{target}"]')
+    console.locator("#connection[data-state='connected']").wait_for()
+    inside = [note for note in hall.room.notes.values() if note["theme_id"] == target]
+    inside[0]["text"] = "ถ้อยคำที่เพิ่งแก้"
+    hall.tell([target], [inside[0]["id"]])
+    moved = next(note for note in hall.room.notes.values() if note["status"] == "ungrouped")
+    moved.update(theme_id=target, status="theme", category=hall.room.themes[target]["category"])
+    hall.tell([target], [moved["id"]])
+    expect(card.locator(".theme-count")).to_have_text(str(len(inside) + 1))
+    card.scroll_into_view_if_needed()
+    expect(card.locator(f'[data-note="{inside[0]["id"]}"]')).to_contain_text("ถ้อยคำที่เพิ่งแก้")
+
+
+def test_a_page_of_many_notes_is_there_before_them_and_asks_again_where_they_did_not_come(
+    open_hall: Callable[[dict[str, Any]], Hall], screen: Callable[..., Page]
+) -> None:
+    hall = open_hall(examples.many(1000))
+    page = screen(f"{hall.url}/workshops/{hall.room.workshop['code']}/projector", LAPTOP)
+    asked = []
+
+    def refuse_once(route: Route) -> None:
+        asked.append(route.request.url)
+        route.fulfill(status=503, body="") if len(asked) == 1 else route.continue_()
+
+    page.route("**/api/w/*/board?view=console", refuse_once)
+    page.goto(hall.console_url)
+    expect(page.locator("#title")).to_have_text(hall.room.workshop["title"])
+    expect(page.locator("#board-loading")).to_contain_text("1,000")
+    expect(page.locator("#console")).to_have_attribute("inert", "")
+    expect(page.locator("[data-note]").first).to_be_visible()
+    expect(page.locator("#console")).not_to_have_attribute("inert", "")
+    expect(page.locator("#board-loading")).to_have_count(0)
+    assert len(asked) == 2

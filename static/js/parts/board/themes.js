@@ -3,6 +3,7 @@ import { attachedTo } from "./attached.js";
 import { figure } from "./figure.js";
 import { formerName } from "./former_name.js";
 import { glide } from "./glide.js";
+import { Near } from "./near.js";
 import { NotesList } from "./notes_list.js";
 import { held, ranked, same } from "./order.js";
 import { divided, Subthemes } from "./subthemes.js";
@@ -15,6 +16,7 @@ const SETTLE_MS = 15000;
 export class Themes {
   #orders = new Map();
   #settled = -Infinity;
+  #near = new Near();
 
   /** `empty`: the line that names categories without themes. */
   constructor(parent, empty, board, context) {
@@ -76,6 +78,10 @@ export class Themes {
         element.hidden = this.context.searching() && matching === 0 && !named;
         this.#update(element, theme);
       },
+      leave: (element) => {
+        this.#near.forget(element);
+        element.remove();
+      },
     });
     if (moved) glide(parent.children, draw);
     else draw();
@@ -85,7 +91,8 @@ export class Themes {
   #make(theme) {
     const element = fill(fragment("theme-template"), { id: theme.id, category: theme.category });
     element.laenaParts = new Subthemes(one(".subthemes", element), this.context);
-    element.laenaNotes = new NotesList(one(".theme-body > .notes", element), this.context);
+    element.laenaNotes = new NotesList(one(".theme-body > .notes", element), this.context, null, () => this.#near.has(element));
+    this.#near.watch(element, () => element.laenaNotes.drawAgain());
     return element;
   }
 
