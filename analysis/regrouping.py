@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.optimize import linear_sum_assignment  # type: ignore[import-untyped]
 
 from analysis.corpus import Corpus, means_of
 from analysis.group import STRAY, grouped
@@ -113,6 +112,9 @@ def _names(
         if group >= 0 and theme >= 0 and theme not in taken and named[group] < 0:
             overlap[group, theme] += 1
     if overlap.size and overlap.any():
+        # slow: SciPy's optimisers
+        from scipy.optimize import linear_sum_assignment  # type: ignore[import-untyped]
+
         for group, best in zip(*linear_sum_assignment(-overlap), strict=True):
             if overlap[group, best] > 0:
                 named[group] = best

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import re
+import subprocess
+import sys
 import urllib.request
 from pathlib import Path
 
@@ -26,3 +28,10 @@ def test_laena_serve_answers_its_first_page_with_its_style_and_can_take_notes(tm
         assert "รหัสผ่าน" in fetched(served.setup_url)
         assert json.loads(fetched(f"{served.url}/readyz"))["ok"] is True
     assert (tmp_path / "data" / "laena.db").stat().st_size > 0
+
+
+def test_the_server_starts_without_libraries_that_few_requests_need() -> None:
+    code = "import json, sys, workshop.app; print(json.dumps([*sys.modules]))"
+    loaded = json.loads(subprocess.run([sys.executable, "-c", code], capture_output=True, check=True).stdout)
+    slow = {"icalendar", "scipy", "sklearn", "pythainlp", "docx", "pptx", "lxml", "openpyxl", "typst", "PIL"}
+    assert not slow & set(loaded)

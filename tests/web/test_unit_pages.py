@@ -5,8 +5,6 @@ from __future__ import annotations
 import hashlib
 import html
 import re
-import subprocess
-import sys
 from typing import Any
 
 import pytest
@@ -159,11 +157,6 @@ def test_what_a_unit_reported_since_is_not_overwritten_by_doing_a_step_again(fol
     refused = room.desk.call("/redo")
     assert refused.status_code == 409
     assert "หน่วยงาน" in refused.get_json()["message"]
-
-
-def test_the_server_starts_without_the_library_that_writes_calendars() -> None:
-    code = "import sys, workshop.app; sys.exit('icalendar' in sys.modules)"
-    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
 
 
 def test_the_page_that_shows_a_link_may_be_loaded_anew(follow: Follow) -> None:
