@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Mapping, Sequence
 from functools import lru_cache
+from importlib import resources
 from math import log
 
 _CLEARLY = 3.0  # nats by which the other cut must be likelier
@@ -65,8 +66,8 @@ def _log(word: str) -> float:
 
 @lru_cache(maxsize=1)
 def _frequencies() -> tuple[Mapping[str, int], int]:
-    # slow: reads a hundred thousand lines
-    from pythainlp.corpus.tnc import unigram_word_freqs
-
-    counts = dict(unigram_word_freqs())
+    # PyThaiNLP has a function for this file, which takes a tenth of a second.
+    lines = resources.files("pythainlp.corpus").joinpath("tnc_freq.txt").read_text(encoding="utf-8-sig")
+    cells = lines.strip().replace("\n", "\t").split("\t")
+    counts = dict(zip(map(str.strip, cells[::2]), map(int, cells[1::2]), strict=True))
     return counts, sum(counts.values())

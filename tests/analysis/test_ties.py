@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import pytest
 from pythainlp.corpus import thai_words
+from pythainlp.corpus.tnc import unigram_word_freqs
 from pythainlp.tokenize import word_tokenize
 from pythainlp.util import Trie
 
 from analysis.dictionary import Dictionary, dictionary
-from analysis.ties import settled
+from analysis.ties import _frequencies, settled
 from tests.reports.report_samples import HOSTILE_NOTES
 from workshop.demo.notes import load
 from workshop.domain.thai_words import cut, cut_as_programs
@@ -59,3 +60,21 @@ def test_a_dictionary_is_made_at_once() -> None:
     assert (len(made), sorted(made), "กา" in made, "ข" in made) == (3, ["ก", "กา", "การ"], True, False)
     with pytest.raises(TypeError):
         made.add("ข")
+
+
+def test_words_of_a_glossary_join_the_dictionary_and_leave_it_as_it_was() -> None:
+    more = ("โคกหนองนา", "คู่เสี่ยว")
+    joined, anew = dictionary(more), Dictionary(thai_words() | {*more})
+    for text in ("โคกหนองนาและคู่เสี่ยว", *(each.text for each in load())):
+        assert [joined.prefixes(text, at) for at in range(len(text))] == [
+            anew.prefixes(text, at) for at in range(len(text))
+        ]
+    assert "คู่เสี่ยว" not in dictionary()
+    assert dictionary().prefixes("โคกหนองนา") == Dictionary(thai_words()).prefixes("โคกหนองนา")
+
+
+def test_every_word_of_the_corpus_has_the_count_that_pythainlp_reads() -> None:
+    counts, total = _frequencies()
+    read = unigram_word_freqs()
+    assert {word: counts[word] for word in read} == dict(read)
+    assert total == sum(counts.values())

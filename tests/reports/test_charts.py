@@ -21,6 +21,7 @@ from tests.reports.report_samples import (
     hostile,
     many,
     note,
+    plain,
     planned,
     record,
     theme,
@@ -242,6 +243,18 @@ def test_charts_of_themes_beside_each_other_have_one_legend_and_the_same_fills_f
         for picture in page_of_pictures(report, WORDS)[:5]
     ]
     assert legends == [names, [], [], [], []]
+
+
+def test_charts_on_paper_are_drawn_anew_for_another_record_and_in_other_digits() -> None:
+    def texts(report: Record, words: Words) -> list[str]:
+        return ["".join(each.itertext()) for each in page_of_pictures(report, words)]
+
+    report, thai, arabic = plain(), Words("th"), Words("th", thai_digits=False)
+    first = texts(report, thai)
+    assert texts(report, thai) == first
+    assert texts(report, arabic) != first
+    assert texts(report, thai) == first
+    assert texts(voted(), thai) != first
 
 
 def test_pictures_that_fit_on_no_page_together_have_each_its_legend() -> None:

@@ -10,6 +10,7 @@ from docx.document import Document as DocumentType
 from docx.oxml.ns import qn
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from lxml import etree
 
 from tests.reports.report_samples import (
     EMPTY,
@@ -26,6 +27,7 @@ from tests.reports.report_samples import (
     whole,
 )
 from workshop.reports.docx.body import GAP
+from workshop.reports.docx.xml import paragraph, run, table
 from workshop.reports.formats import FORMATS
 from workshop.reports.reading import how_to_read
 from workshop.reports.summary import findings
@@ -324,3 +326,24 @@ def test_english_words_surround_thai_notes_on_request() -> None:
     ]
     assert texts(document, "Heading2")[0] == "ปัญหา/อุปสรรค (Notes: 5)"
     assert {row.cells[0].text: row.cells[1].text for row in document.tables[0].rows}["Fiscal year"] == "2021"
+
+
+@pytest.mark.parametrize("text", ["", "ก", "เว้น  วรรค ", "ก\tข", "บรรทัด\nใหม่", "عربي", "\u202eกลับ", "\x00", "<&>"])
+def test_a_paragraph_of_one_text_is_the_same_as_of_one_run_of_it(text: str) -> None:
+    plain, of_run = paragraph("BodyText", text), paragraph("BodyText", run(text))
+    assert etree.tostring(plain) == etree.tostring(of_run)
+    assert etree.tostring(paragraph("BodyText", "อื่น")) != etree.tostring(plain)
+    assert etree.tostring(paragraph("BodyText", text)) == etree.tostring(of_run)
+
+
+def test_rows_of_a_table_share_nothing_with_each_other() -> None:
+    rows = [[[paragraph("TableText", f"{row} {column}")] for column in range(2)] for row in range(3)]
+    made = table((2.0, 2.0), rows, [paragraph("TableHead", "ก"), paragraph("TableHead", "ข")])
+    found = [["".join(cell.itertext()) for cell in row.iter(qn("w:tc"))] for row in made.iter(qn("w:tr"))]
+    assert found == [["ก", "ข"], *([f"{row} 0", f"{row} 1"] for row in range(3))]
+    assert [row.find(f".//{qn('w:tblHeader')}") is not None for row in made.iter(qn("w:tr"))] == [
+        True,
+        False,
+        False,
+        False,
+    ]

@@ -1,5 +1,8 @@
 """Every chart of the report as a picture, in the order of the report."""
 
+from collections.abc import Callable
+from weakref import ref
+
 from lxml import etree
 
 from workshop.reports.answers import answered
@@ -12,6 +15,7 @@ from workshop.views.record import Record
 
 _BARS = (6, 5, 4, 3)  # of a chart on a page with all others, as many as fit
 _PAGE = 1_040.0  # height of two columns of a page below its heading, in units of the pictures
+_last: tuple[Callable[[], Record | None], Words | None, list[etree._Element]] = (lambda: None, None, [])
 _TITLE, _APART = 15.0, 31.0  # size of a title; what parts two rows
 
 
@@ -21,7 +25,19 @@ def all_pictures(record: Record, words: Words) -> list[etree._Element]:
 
 
 def page_of_pictures(record: Record, words: Words) -> list[etree._Element]:
-    """Return the same for paper: with fewer bars and one legend, where two columns of them then fit on a page."""
+    """Return the same for paper: with fewer bars and one legend, where two columns of them then fit on a page.
+
+    For the same record as before, in the same words, those of before: a parcel has them in the DOCX and the PDF.
+    """
+    global _last
+    of, said, drawn = _last
+    if of() is not record or said != words:
+        drawn = _page_of_pictures(record, words)
+        _last = (ref(record), words, drawn)
+    return list(drawn)
+
+
+def _page_of_pictures(record: Record, words: Words) -> list[etree._Element]:
     for most in _BARS:
         drawn = [*_bars(record, words, most, alike=True), *_others(record, words, most)]
         if _height(drawn) <= _PAGE:

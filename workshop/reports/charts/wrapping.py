@@ -1,6 +1,7 @@
 """Lines of Thai as long as there is room: between words where words are, else between visible characters."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import accumulate
 
 import regex
@@ -10,10 +11,17 @@ from workshop.reports.font_widths import ems
 
 _LONGEST = 600  # letters that are looked at: more than any label or note of a picture shows
 _BOLD = 1.06  # Sarabun Bold is so much wider
+_CLUSTER = regex.compile(r"\X")
 
 
 def wrapped(text: str, room: float, most: int, bold: bool = False) -> list[str]:
     """Return up to `most` lines of at most `room` ems; what is left out is shown by an ellipsis."""
+    return list(_wrapped(text, room, most, bold))
+
+
+@lru_cache(maxsize=4096)
+def _wrapped(text: str, room: float, most: int, bold: bool) -> Sequence[str]:
+    """Return the same: charts are drawn with fewer bars until they fit, and labels come in several."""
     room /= _BOLD if bold else 1
     plain = " ".join(text.split())
     lines, line = [], ""
@@ -45,7 +53,7 @@ def middle_shortened(text: str, room: float) -> str:
     """Return `text` with letters in its middle left out if it is longer than `room` ems: units differ at their ends."""
     if ems(text) <= room:
         return text
-    half, letters = (room - ems("…")) / 2, regex.findall(r"\X", text[:_LONGEST])
+    half, letters = (room - ems("…")) / 2, _CLUSTER.findall(text[:_LONGEST])
     first, last = _within(letters, half), _within(letters[::-1], half)
     return "".join(letters[:first]).rstrip() + "…" + "".join(letters[len(letters) - last :]).lstrip()
 
@@ -61,7 +69,7 @@ def _pieces(text: str, room: float) -> list[str]:
         if ems(word) <= room:
             found.append(word)
         else:
-            found += regex.findall(r"\X", word)
+            found += _CLUSTER.findall(word)
     return _marks_joined(found)
 
 
@@ -69,7 +77,7 @@ def _marks_joined(pieces: list[str]) -> list[str]:
     """Return the pieces so that joined ones have the clusters of the text: none begins with a mark, or ends one."""
     made: list[str] = []
     for piece in pieces:
-        if made and len(regex.findall(r"\X", made[-1][-1:] + piece[:1])) == 1:
+        if made and len(_CLUSTER.findall(made[-1][-1:] + piece[:1])) == 1:
             made[-1] += piece
         else:
             made.append(piece)

@@ -7,15 +7,15 @@ from collections import Counter
 from workshop.reports.docx.elements import Element, el, qn
 
 # Hebrew, Arabic with the letters of Jawi, Syriac, Thaana, N'Ko and later ones; a quick look before the exact one.
-_FROM_RIGHT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff\U0001e800-\U0001efff]")
-_TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
+FROM_RIGHT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff\U0001e800-\U0001efff]")
+TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _POP, _POP_ISOLATE = "\u202c", "\u2069"
 _RIGHT = {"R", "AL"}
 
 
 def from_right(text: str) -> bool:
     """Return whether its first letter that has a direction is of a script from right to left."""
-    if not _FROM_RIGHT.search(text):
+    if not FROM_RIGHT.search(text):
         return False
     return next((kind in _RIGHT for kind in map(unicodedata.bidirectional, text) if kind in {*_RIGHT, "L"}), False)
 
@@ -23,7 +23,7 @@ def from_right(text: str) -> bool:
 def closers(text: str) -> str:
     """Return the invisible characters that end whatever direction the text begins and does not end."""
     open_ones: list[str] = []
-    for mark in _TURNING.findall(text):
+    for mark in TURNING.findall(text):
         if mark in (_POP, _POP_ISOLATE):
             if mark in open_ones:
                 del open_ones[len(open_ones) - 1 - open_ones[::-1].index(mark) :]
@@ -35,7 +35,7 @@ def closers(text: str) -> str:
 def direct(properties: Element, content: list[Element]) -> None:
     """Give the paragraph with these properties, and its runs, the direction of their words."""
     texts = [[leaf.text or "" for leaf in each.iter(qn("w:t"))] for each in content]
-    if not any(_FROM_RIGHT.search(text) or _TURNING.search(text) for words in texts for text in words):
+    if not any(FROM_RIGHT.search(text) or TURNING.search(text) for words in texts for text in words):
         return
     for at, (each, words) in enumerate(zip(content, texts, strict=True)):
         if from_right("".join(words)):

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from math import ceil
 
 from workshop.domain.thai_words import cut_as_programs
@@ -15,19 +15,29 @@ _LONGEST = 2_000  # letters that are cut into words at once
 # What no line begins with, and what none ends with; a blank that holds together does both.
 _CLOSING = '”’"»)]},.;:!?…%ๆฯ\N{NO-BREAK SPACE}\N{WORD JOINER}'
 _OPENING = '“‘"«([{\N{NO-BREAK SPACE}\N{WORD JOINER}'
+_RUN, _TEXT, _TAB_SIGN, _BREAK, _TYPE = qn("w:r"), qn("w:t"), qn("w:tab"), qn("w:br"), qn("w:type")
+_PROPERTIES, _STYLE, _VALUE = qn("w:rPr"), qn("w:rStyle"), qn("w:val")
 _PARTS = re.compile(r"[\t\n]|[^\t\n]+")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Line:
     """A paragraph as if it had all the room.
 
-    words   what stays together, with the ems of its letters and of the blanks behind it; breaks and tabs too
+    pieces  its texts, each with whether it is bold
     wide    ems of all of it where it has no break and no tab, else None
     """
 
-    words: tuple[tuple[str, float, float], ...]
+    pieces: tuple[tuple[str, bool], ...]
     wide: float | None
+
+    @cached_property
+    def words(self) -> tuple[tuple[str, float, float], ...]:
+        """What stays together, with the ems of its letters and of the blanks behind it; breaks and tabs too.
+
+        Found where it is asked for: most texts need one line, whatever their words.
+        """
+        return tuple(_measured(self.pieces))
 
     def count(self, size: float, width: float, hanging: float = 0.0) -> int:
         """Return how many lines it has in Sarabun of `size` points within `width` points.
@@ -58,27 +68,32 @@ def line_of(element: Element, bold: bool = False) -> Line:
 
 @lru_cache(maxsize=8192)
 def _line(pieces: tuple[tuple[str, bool], ...]) -> Line:
+    broken = any("\t" in text or "\n" in text for text, _strong in pieces)
+    return Line(pieces, None if broken else sum(ems(text, strong) for text, strong in pieces))
+
+
+def _measured(pieces: tuple[tuple[str, bool], ...]) -> Iterator[tuple[str, float, float]]:
     weights = [strong for text, strong in pieces for _letter in text]
     parts = _PARTS.findall("".join(text for text, _strong in pieces))
-    found, at = [], 0
+    at = 0
     for word in _joined(each for part in parts for each in _cut(part)):
         letters = word.rstrip(" ")
-        found.append((word, ems(letters, weights[at]), ems(word[len(letters) :], weights[at])))
+        yield word, ems(letters, weights[at]), ems(word[len(letters) :], weights[at])
         at += len(word)
-    broken = any(word in "\t\n" for word, _wide, _blank in found)
-    return Line(tuple(found), None if broken else sum(wide + blank for _word, wide, blank in found))
 
 
 def _pieces(element: Element, bold: bool) -> Iterator[tuple[str, bool]]:
-    for run in element.iter(qn("w:r")):
-        style = run.find(f"{qn('w:rPr')}/{qn('w:rStyle')}")
-        strong = bold or (style is not None and style.get(qn("w:val")) == "Strong")
+    for run in element.iter(_RUN):
+        properties = None if bold else run.find(_PROPERTIES)
+        style = None if properties is None else properties.find(_STYLE)
+        strong = bold or (style is not None and style.get(_VALUE) == "Strong")
         for each in run:
-            if each.tag == qn("w:t"):
+            tag = each.tag
+            if tag == _TEXT:
                 yield each.text or "", strong
-            elif each.tag == qn("w:tab"):
+            elif tag == _TAB_SIGN:
                 yield "\t", strong
-            elif each.tag == qn("w:br") and each.get(qn("w:type")) != "page":
+            elif tag == _BREAK and each.get(_TYPE) != "page":
                 yield "\n", strong
 
 

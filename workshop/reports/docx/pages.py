@@ -6,6 +6,7 @@ of letters from the font, heights of lines from the styles, and what stays toget
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from math import ceil
 
 from workshop.reports.docx.lines import Line, line_of
@@ -21,11 +22,11 @@ _ROW_MARGIN = (15 + 75) / 20 + 0.5
 # How wide programs may make letters, and how many points of a page they may leave empty; the likely ones first.
 _APART = ((1.0, 0.5), (0.985, 0.0), (1.0, 5.0), (1.015, 5.0))
 _TABLE, _CONTROL, _PARAGRAPH, _VALUE = qn("w:tbl"), qn("w:sdt"), qn("w:p"), qn("w:val")
-_STYLE = f"{qn('w:pPr')}/{qn('w:pStyle')}"
+_PROPERTIES, _NAMED = qn("w:pPr"), qn("w:pStyle")
 _SPLITS_FROM = 4  # lines; a shorter paragraph would leave one line alone on a page
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Sheet:
     """What the text stands on: its styles by id, "" for a paragraph that names none, and its room in points.
 
@@ -39,6 +40,11 @@ class Sheet:
     first_height: float
     font: Typeface | None = None
     letters: float = 1.0
+
+    @cached_property
+    def measures(self) -> Mapping[str, tuple[float, float]]:
+        """`size_of` and `line_of` of each style by its own id, worked out once."""
+        return {style.id: (self.size_of(style), self.line_of(style)) for style in self.styles.values()}
 
     def size_of(self, style: Style) -> float:
         """Return the points of Sarabun whose letters are as wide as those of the style."""
@@ -94,7 +100,9 @@ def settled_pages(story: Sequence[Element], sheet: Sheet = REPORT) -> dict[str, 
         for wide, less in _APART
     ]
     texts = list(_read(story, sheet))
-    laid = [list(_blocks(texts, each)) for each in sheets]
+    # Heights of blocks depend on the width of letters alone, so they are found once for each.
+    blocks = {each.letters: list(_blocks(texts, each)) for each in sheets}
+    laid = [blocks[each.letters] for each in sheets]
 
     def pages(forced: set[str]) -> list[dict[str, int]]:
         return [_pages(blocks, each, 1, forced)[0] for blocks, each in zip(laid, sheets, strict=True)]
@@ -181,8 +189,8 @@ class _Text:
     new_page: bool = False
 
     def height(self, width: float, sheet: Sheet, hanging: float = 0.0) -> float:
-        lines = self.line.count(sheet.size_of(self.style), width, hanging)
-        return max(lines * sheet.line_of(self.style), self.drawn)
+        size, high = sheet.measures[self.style.id]
+        return max(self.line.count(size, width, hanging) * high, self.drawn)
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,13 +218,13 @@ def _read(story: Iterable[Element], sheet: Sheet) -> Iterator[_Text | _Rows]:
     break_before = False
     for element in story:
         if element.tag == _TABLE:
-            headed = element.find(f".//{qn('w:tblHeader')}") is not None
+            headed = _has(element, "w:tblHeader")
             yield _Rows(tuple(_row(row, sheet) for row in element.iter(qn("w:tr"))), headed)
         elif element.tag == _CONTROL:
             yield from _read(element.find(qn("w:sdtContent")), sheet)
         elif element.tag == _PARAGRAPH:
             anchors = tuple(mark.get(qn("w:name")) for mark in element.iter(qn("w:bookmarkStart")))
-            new_page = break_before or element.find(f".//{qn('w:pageBreakBefore')}") is not None
+            new_page = break_before or _has(element, "w:pageBreakBefore")
             yield _text(element, sheet, anchors, new_page)
             break_before = bool(xpath(element, "./w:r/w:br[@w:type='page']"))
 
@@ -227,20 +235,25 @@ def _text(element: Element, sheet: Sheet, anchors: tuple[str, ...] = (), new_pag
     return _Text(style, line_of(element, style.bold), drawn, anchors, new_page)
 
 
+def _has(element: Element, name: str) -> bool:
+    return next(element.iter(qn(name)), None) is not None
+
+
 def _style(element: Element, sheet: Sheet) -> Style:
-    named = element.find(_STYLE)
+    properties = element.find(_PROPERTIES)
+    named = None if properties is None else properties.find(_NAMED)
     return sheet.styles.get("" if named is None else named.get(_VALUE), sheet.styles["Normal"])
 
 
 def _row(row: Element, sheet: Sheet) -> _Row:
     cells = tuple(_cell(cell, sheet) for cell in row.iter(qn("w:tc")))
     styles = [text.style for _width, texts in cells for text in texts]
-    kept = row.find(f".//{qn('w:keepNext')}") is not None or all(style.keep_next for style in styles)
+    kept = all(style.keep_next for style in styles) or _has(row, "w:keepNext")
     return _Row(cells, kept)
 
 
 def _cell(cell: Element, sheet: Sheet) -> tuple[float, tuple[_Text, ...]]:
-    given = cell.find(f".//{qn('w:tcW')}")
+    given = next(cell.iter(qn("w:tcW")), None)
     width = int(given.get(qn("w:w"), "0")) / TWIPS_PER_CM * _CM if given is not None else 0.0
     # A template of an office may give no width, or one in another unit.
     width = (width if width > _CELL_MARGIN else sheet.width / 2) - _CELL_MARGIN
@@ -259,7 +272,7 @@ def _blocks(read: Iterable[_Text | _Rows], sheet: Sheet) -> Iterator[_Block]:
 
 
 def _paragraph(text: _Text, sheet: Sheet) -> _Block:
-    style, line = text.style, sheet.line_of(text.style)
+    style, line = text.style, sheet.measures[text.style.id][1]
     height = text.height(sheet.width - style.left * _CM, sheet, style.hanging * _CM)
     splits = not style.keep_next and not text.drawn and height >= _SPLITS_FROM * line
     return _Block(

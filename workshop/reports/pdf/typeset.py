@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
+from functools import lru_cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, Literal
@@ -36,7 +37,7 @@ def typeset(
     Raises typst.TypstError.
     """
     zoned = moment.replace(microsecond=0, tzinfo=moment.tzinfo or BANGKOK)
-    with _compiler(source, data, words, fonts) as compiler:
+    with _compiler(source, _json(data, words), fonts) as compiler:
         pdf = compiler.compile(format="pdf", pdf_standards=list(standards), timestamp=zoned)
     assert isinstance(pdf, bytes)
     return mended(pdf)
@@ -50,16 +51,24 @@ def as_png(source: str, data: dict[str, Any], words: Words, ppi: int) -> bytes:
 
 def as_pngs(source: str, data: dict[str, Any], words: Words, ppi: int) -> list[bytes]:
     """Return the pages of `source`, each as PNG. Raises typst.TypstError."""
-    with _compiler(source, data, words) as compiler:
-        found = compiler.compile(format="png", ppi=float(ppi))
-    return [found] if isinstance(found, bytes) else list(found or [])
+    return list(_painted(source, _json(data, words), float(ppi)))
+
+
+@lru_cache(maxsize=2)
+def _painted(source: str, data: str, ppi: float) -> tuple[bytes, ...]:
+    """Return the pages of what was painted last as they were: a report is written again while its charts stay."""
+    with _compiler(source, data) as compiler:
+        found = compiler.compile(format="png", ppi=ppi)
+    return (found,) if isinstance(found, bytes) else tuple(found or ())
+
+
+def _json(data: dict[str, Any], words: Words) -> str:
+    said = {**data, "language": words.language, "thai_digits": words.digits(1) != "1"}
+    return json.dumps(said, ensure_ascii=False)
 
 
 @contextmanager
-def _compiler(
-    source: str, data: dict[str, Any], words: Words, fonts: Sequence[OfficeFont] = ()
-) -> Iterator[typst.Compiler]:
-    data = {**data, "language": words.language, "thai_digits": words.digits(1) != "1"}
+def _compiler(source: str, data: str, fonts: Sequence[OfficeFont] = ()) -> Iterator[typst.Compiler]:
     folders = {font_files()["Regular"].parent, *(each.parent for each in script_fonts())}
     with TemporaryDirectory(prefix="laena-fonts-") as own:
         for font in fonts:
@@ -69,7 +78,7 @@ def _compiler(
             root=str(_FOLDER),
             font_paths=[own, *(str(folder) for folder in sorted(folders))],
             ignore_system_fonts=True,
-            sys_inputs={"data": json.dumps(data, ensure_ascii=False), **_sizes(fonts)},
+            sys_inputs={"data": data, **_sizes(fonts)},
         )
 
 
