@@ -68,9 +68,12 @@ def test_the_workbook_has_kind_means_and_corner_of_every_option() -> None:
     book.write(decided(), WORDS, stream)
     rows = list(load_workbook(stream)["ผลการลงคะแนน"].iter_rows(values_only=True))
     by_kind = {row[9]: row for row in rows[:0:-1]}
-    assert by_kind["ให้คะแนน 1–5"][7:] == (4, 1, "ให้คะแนน 1–5", 4.5, None, None)
+    assert by_kind["ให้คะแนน 1–5"][7:] == (4, 1, "ให้คะแนน 1–5", 4.5, None, None, "ปิดแล้ว", None, "0-0-0-2-2", None)
     assert by_kind["เรียงลำดับ"][3:9] == (2, 3, "ใบ", "คนไม่พอ", 5, 1)
-    assert by_kind["แรงที่ใช้–ผลที่ได้"][8:] == (None, "แรงที่ใช้–ผลที่ได้", 1.33, 4.67, "ทำทันที")
+    assert by_kind["เรียงลำดับ"][13:] == ("ปิดแล้ว", 2, None, None)
+    matrix = by_kind["แรงที่ใช้–ผลที่ได้"]
+    assert matrix[8:13] == (None, "แรงที่ใช้–ผลที่ได้", 1.33, 4.67, "ทำทันที")
+    assert matrix[13:] == ("ปิดแล้ว", None, "2-1-0-0-0", "0-0-0-1-2")
 
 
 def test_the_slides_have_a_chart_of_the_spread_and_a_table_of_each_matrix() -> None:

@@ -23,7 +23,7 @@ from workshop.reports.formats import FORMATS
 from workshop.reports.open_data.metadata import FIELDS
 from workshop.views.record import Record
 
-TABLES = ("notes.csv", "themes.csv", "problem_answers.csv", "focus_issues.csv", "actions.csv")
+TABLES = ("notes.csv", "themes.csv", "problem_answers.csv", "focus_issues.csv", "actions.csv", "votes.csv")
 
 
 def files(report: Record) -> dict[str, str]:

@@ -64,9 +64,9 @@ def test_votes_and_moods_have_sheets_only_where_there_were_any() -> None:
         17,
         1,
         "ให้จุด",
-        None,
-        None,
-        None,
+        *(None,) * 3,
+        "ปิดแล้ว",
+        *(None,) * 3,
     )
     assert votes[3][:3] == (2, None, "ทุกประเภท")
     moods = values(found.worksheets[4])

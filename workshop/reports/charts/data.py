@@ -1,11 +1,11 @@
 """What the charts show, counted from the record once for all formats."""
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from workshop.reports.words import Words
 from workshop.views.asked import PARTS
-from workshop.views.asked.entry import Counts
+from workshop.views.asked.entry import Counts, Entry
 from workshop.views.record import Category, Record
 
 _SERIES = 6  # that patterns tell apart
@@ -19,6 +19,7 @@ class Bars:
     left_out  how many more there are
     whole     all bars are as long, and show shares
     remarks   behind each bar; its total without
+    about     how it was asked, who answered, and whether it was still open
     """
 
     title: str
@@ -27,6 +28,7 @@ class Bars:
     left_out: int = 0
     whole: bool = False
     remarks: tuple[str, ...] = ()
+    about: str = ""
 
     @property
     def totals(self) -> tuple[int, ...]:
@@ -80,7 +82,10 @@ def asked(record: Record, words: Words, most: int = MOST) -> list[Bars]:
         shown = [(each, counts) for each, counts in shown if _any(counts)]
         if not part.levels:
             found += [
-                _options(f"{title}: {each.heading(words.language)}", counts, words, most) for each, counts in shown
+                replace(
+                    _options(f"{title}: {each.heading(words.language)}", counts, words, most), about=_about(each, words)
+                )
+                for each, counts in shown
             ]
         elif shown:
             names = [name for name, _count in reversed(shown[0][1].rows)]
@@ -92,6 +97,11 @@ def asked(record: Record, words: Words, most: int = MOST) -> list[Bars]:
             labels = tuple(each.heading(words.language) for each, _counts in shown)
             found.append(Bars(title, labels, series, 0, True, results))
     return found
+
+
+def _about(entry: Entry, words: Words) -> str:
+    said = (words.digits(entry.line(words.language)), entry.remark(words.language, words.digits))
+    return " · ".join(filter(None, said))
 
 
 def _any(counts: Counts) -> bool:

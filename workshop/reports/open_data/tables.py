@@ -6,9 +6,11 @@ Names that writers signed with, and what is attached to notes, are left out: wha
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
+from workshop.domain.voting_kinds import FULL, KINDS
 from workshop.reports.answers import answered, focus_by_group, votes
 from workshop.reports.facts import keys_of_notes
 from workshop.reports.words import Words
+from workshop.views.asked.voting import Voting
 from workshop.views.record import Record
 
 Row = Sequence[object]
@@ -72,6 +74,30 @@ def _actions(record: Record, _words: Words) -> Iterator[Row]:
         due = each.due.isoformat() if each.due else ""
         changed = each.steps[-1].at.date().isoformat() if each.steps else ""
         yield (number, each.what, each.unit, due, each.measure, ";".join(each.themes), each.status, changed)
+
+
+def _votes(record: Record, words: Words) -> Iterator[Row]:
+    """Yield a row for each option; of a matrix one for each of its scales."""
+    found = (each for each in record.asked if isinstance(each, Voting))
+    for number, voting in enumerate(found, start=1):
+        state, counted = ("closed" if voting.closed else "open"), ("slips" if voting.slips else "devices")
+        about = (
+            number,
+            voting.title or voting.heading("th"),
+            voting.kind,
+            state,
+            counted,
+            voting.voters,
+            voting.category,
+        )
+        for option, place in voting.placed():
+            said = (*about, voting.called(option, "th"), option.theme, option.votes, place or "")
+            firsts = option.firsts if voting.kind == "ranking" else ""
+            if not option.spread:
+                yield (*said, firsts, *("",) * (3 + FULL))
+            for at, spread in enumerate(option.spread):
+                mean = f"{option.means[at] / 100:.2f}" if option.means else ""
+                yield (*said, firsts, KINDS[voting.kind].scales[at], mean, option.corner, *spread)
 
 
 _NUMBERS = "ลำดับที่ของความเห็น คั่นด้วย ;"
@@ -153,5 +179,44 @@ TABLES = (
             Column("status_date", "วันที่บันทึกล่าสุด", "ค.ศ. ปปปป-ดด-วว เวลาประเทศไทย ว่างถ้ายังไม่เคยบันทึก", "date"),
         ),
         _actions,
+    ),
+    Table(
+        "votes",
+        "ผลการลงคะแนน แบบตารางสองแกนมีข้อละสองแถว แกนละแถว",
+        (
+            Column("voting_number", "ครั้งที่", "ลำดับที่ของการลงคะแนน", "integer"),
+            Column("voting_title", "หัวข้อ", "ตามที่ผู้จัดประชุมพิมพ์ หรือประเภทที่ลงคะแนน"),
+            Column(
+                "voting_kind",
+                "แบบ",
+                "dots ให้จุด agree ตอบต่อสิ่งที่จะทำ rating ให้คะแนน 1–5 ranking เรียงลำดับ "
+                "effort_impact แรงที่ใช้–ผลที่ได้ urgency_importance เร่งด่วน–สำคัญ",
+            ),
+            Column("voting_state", "สถานะ", "closed ปิดแล้ว open ยังเปิดอยู่ จำนวนอาจเปลี่ยน"),
+            Column("counted_in", "นับเป็น", "devices เครื่อง slips บัตรลงคะแนน"),
+            Column("voter_count", "จำนวนที่ลงคะแนน", "จำนวนเครื่องหรือบัตรที่ลงคะแนน", "integer"),
+            Column("category_name", "ประเภท", "ประเภทที่ลงคะแนน ว่างถ้าไม่จำกัดประเภท"),
+            Column("option_label", "ข้อ", "ชื่อกลุ่มความเห็น ข้อความ หรือคำตอบ"),
+            Column("theme_id", "รหัสกลุ่มความเห็น", "รหัสของข้อ ตรงกับตาราง themes ถ้าลงคะแนนให้กลุ่มความเห็นที่ยังมีอยู่"),
+            Column("vote_count", "จุด คะแนน หรือผู้ให้", "จุดที่ได้ คะแนนรวมของการเรียงลำดับ หรือจำนวนผู้ให้คะแนน", "integer"),
+            Column("place", "อันดับ", "อันดับเท่ากันได้เลขเดียวกัน ว่างถ้าไม่มีอันดับ", "integer"),
+            Column("first_count", "ได้อันดับ 1", "จำนวนที่ให้เป็นอันดับ 1 เฉพาะการเรียงลำดับ", "integer"),
+            Column(
+                "scale_key",
+                "แกน",
+                "score คะแนน effort แรงที่ใช้ impact ผลที่ได้ urgency ความเร่งด่วน importance ความสำคัญ",
+            ),
+            Column("mean", "ค่าเฉลี่ย", "1 ถึง 5 ว่างถ้าไม่มีผู้ให้", "number"),
+            Column(
+                "corner_key",
+                "ช่อง",
+                "now ทำทันที plan วางแผนทำ spare ทำเมื่อมีเวลา doubt ทบทวนก่อนทำ hand_over มอบหมายผู้อื่น rest พักไว้ก่อน",
+            ),
+            *(
+                Column(f"count_{name}", f"ให้ {at}", f"จำนวนผู้ให้ {at}", "integer")
+                for at, name in enumerate(("one", "two", "three", "four", "five"), start=1)
+            ),
+        ),
+        _votes,
     ),
 )

@@ -16,12 +16,13 @@ from workshop.reports.charts.data import Bars
 from workshop.reports.charts.svg import FILLS
 from workshop.reports.charts.wrapping import middle_shortened, shortened
 from workshop.reports.font_widths import ems
-from workshop.reports.pptx.slide import HEIGHT, INK, INNER, MARGIN, TOP, Deck, described, thai
+from workshop.reports.pptx.slide import HEIGHT, INK, INNER, MARGIN, SOFT, TOP, Deck, described, fitted, height_of, thai
 from workshop.reports.xml_text import xml_text
+from workshop.views.asked import voting_words
 
 _LABEL = 20.0  # ems of a name in the legend
 _BAR_LABEL = 12.0  # of a bar: LibreOffice breaks what is longer, and leaves out the next one for it
-_POINTS, _BAR_POINTS = 18, 16
+_POINTS, _BAR_POINTS, _ABOUT = 18, 16, 20
 _ROW = 1.0  # centimetres of a row of the legend
 _KEY = 2.0  # ems of the mark before a name in it, and of the room behind it
 _PATTERNS = (
@@ -39,7 +40,7 @@ def add_chart(deck: Deck, slide: Any, bars: Bars) -> None:
     """Add the chart below the slide's title, with its data as a workbook that contains no formula."""
     ends = bars.remarks or ("",) * len(bars.labels)
     shown = [
-        f"{shortened(label, _LABEL)} · {end}" if end else shortened(label, _BAR_LABEL)
+        f"{shortened(label, _LABEL)} · {end}" if end else _bar_label(label, deck)
         for label, end in zip(bars.labels, ends, strict=True)
     ]
     data = CategoryChartData()
@@ -48,8 +49,14 @@ def add_chart(deck: Deck, slide: Any, bars: Bars) -> None:
     for name, (_name, counts) in zip(names, bars.series, strict=True):
         data.add_series(xml_text(name), counts)
     kind = XL_CHART_TYPE.BAR_STACKED_100 if bars.whole else XL_CHART_TYPE.BAR_STACKED
-    height = min(HEIGHT - TOP - 1.3, 1.2 + _ROW * _legend_rows(names) + 1.75 * len(shown))
-    frame = slide.shapes.add_chart(kind, Cm(MARGIN), Cm(TOP), Cm(INNER), Cm(height), data)
+    top = TOP
+    if bars.about:
+        line = fitted(bars.about, INNER, _ABOUT, 2)
+        high = height_of([line], INNER, _ABOUT)
+        deck.text(slide, [line], MARGIN, TOP, INNER, high, _ABOUT, colour=SOFT)
+        top += high
+    height = min(HEIGHT - top - 1.3, 1.2 + _ROW * _legend_rows(names) + 1.75 * len(shown))
+    frame = slide.shapes.add_chart(kind, Cm(MARGIN), Cm(top), Cm(INNER), Cm(height), data)
     described(frame, bars.alt(deck.words))
     chart = frame.chart
     chart.part.chart_workbook.update_from_xlsx_blob(_workbook(data))
@@ -70,6 +77,12 @@ def add_chart(deck: Deck, slide: Any, bars: Bars) -> None:
     plot.gap_width, plot.overlap = 45, 100
     for at, series in enumerate(plot.series):
         _painted(deck, series, at % len(FILLS))
+
+
+def _bar_label(label: str, deck: Deck) -> str:
+    """Return the label; of one that is too long for a tie to be named too, equal bars show that it is one."""
+    short = shortened(label, _BAR_LABEL)
+    return label if short == label else shortened(voting_words.untied(label, deck.words.language), _BAR_LABEL)
 
 
 def _names(names: list[str]) -> list[str]:

@@ -87,7 +87,8 @@ def write(record: Record, words: Words, stream: BinaryIO) -> None:
     if record.summaries:
         table_sheet(book, words, words.summaries, summaries.COLUMNS, summaries.rows(record))
     if record.actions:
-        rows = (row.cells for row in actions.rows(record, words))
+        # As everywhere in the workbook, whose figures are numbers.
+        rows = (row.cells for row in actions.rows(record, Words(words.language, thai_digits=False)))
         table_sheet(book, words, words.actions, actions.COLUMNS, rows)
     for kind in KINDS:
         if record.attached[kind.name]["shown"]:

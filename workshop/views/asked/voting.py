@@ -138,6 +138,9 @@ class Voting:
             yield (
                 *(title, of, dots, self.voters, counted, self.called(option, language), option.votes, standing.place),
                 *(kind, across, up, self.corner(option, language)),
+                (words.CLOSED if self.closed else words.OPEN).in_(language),
+                option.firsts if self.kind == "ranking" else "",
+                *(["-".join(map(str, spread)) for spread in option.spread] + ["", ""])[:2],
             )
 
     def as_json(self, language: str) -> dict[str, Any]:
@@ -159,6 +162,10 @@ class Voting:
         if not option.label and option.theme in words.ANSWERS:
             return words.ANSWERS[option.theme].in_(language)
         return option.name
+
+    def placed(self) -> Iterable[tuple[Option, int | None]]:
+        """Yield each option with its place; None where it has none."""
+        return ((option, standing.place) for option, standing in self._standings())
 
     def corner(self, option: Option, language: str) -> str:
         """Return the name of the option's corner of the matrix; "" without values."""
@@ -275,6 +282,10 @@ PART = Part(
         (Text("ค่าเฉลี่ย (แกนที่ 1)", "Mean (first scale)"), 14, "mean"),
         (Text("ค่าเฉลี่ย (แกนที่ 2)", "Mean (second scale)"), 14, "mean"),
         (words.CORNER, 20, "text"),
+        (words.STATE, 14, "text"),
+        (words.FIRSTS, 10, "number"),
+        (Text("จำนวนผู้ให้ 1-2-3-4-5 (แกนที่ 1)", "How many gave 1-2-3-4-5 (first scale)"), 18, "text"),
+        (Text("จำนวนผู้ให้ 1-2-3-4-5 (แกนที่ 2)", "How many gave 1-2-3-4-5 (second scale)"), 18, "text"),
     ),
     _read,
 )

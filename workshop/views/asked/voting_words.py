@@ -33,6 +33,7 @@ STILL_OPEN = Text(
     "ขณะจัดทำรายงานยังไม่ปิดลงคะแนน จำนวนจุดอาจเปลี่ยนแปลง",
     "The vote was still open when this report was written; the numbers may change.",
 )
+STATE, CLOSED, OPEN = Text("สถานะ", "State"), Text("ปิดแล้ว", "Closed"), Text("ยังเปิดอยู่", "Still open")
 TIED = Text("{label} (อันดับ {place} ร่วม)", "{label} (tied at place {place})")
 PLACE = Text("อันดับ", "Place")
 ASKED = Text("ท่านเห็นอย่างไรต่อสิ่งที่จะทำ", "What do you say to the actions?")
@@ -78,3 +79,10 @@ CORNERS = {
     "rest": Text("พักไว้ก่อน", "Leave for now"),
 }
 LOW, HIGH = Text("น้อย", "low"), Text("มาก", "high")
+
+
+def untied(name: str, language: str) -> str:
+    """Return an option's name without what TIED puts behind it."""
+    behind = TIED.in_(language).format(label="", place="\x00")
+    start, _place, end = behind.partition("\x00")
+    return name[: name.rindex(start)] if name.endswith(end) and start in name else name
