@@ -14,6 +14,9 @@ _HEAD = 3  # letters by which longer words are found
 class Dictionary(Trie):
     """Words without blanks around them, and those of `base`; it takes no word later."""
 
+    _words: frozenset[str]
+    _lengths: dict[str, int]
+
     def __init__(self, words: Iterable[str], base: Dictionary | None = None) -> None:
         own = frozenset(map(str.strip, words)) - {""}
         self._words = own | base._words if base else own

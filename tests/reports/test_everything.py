@@ -136,6 +136,9 @@ def test_slides_say_how_a_vote_was_asked_whether_it_is_open_and_name_no_tie_by_h
     ]
     open_one = next(text for text in said if text.startswith("ทุกประเภท · ให้ได้เครื่องละ 2 จุด · ลงคะแนน 4 เครื่อง"))
     assert "ยังไม่ปิดลงคะแนน" in open_one
+    assert [text for text in said if text.startswith("ผลการลงคะแนน") and "ยังเปิดอยู่" in text] == [
+        "ผลการลงคะแนน: รอบที่สอง (ยังเปิดอยู่)"
+    ]
     labels = [
         str(label)
         for slide in Presentation(written("pptx")).slides
@@ -164,3 +167,27 @@ def test_words_in_every_script_stand_as_they_were_written_in(key: str) -> None:
         text = data.read().decode("utf-8-sig")
     text = json.dumps(json.loads(text), ensure_ascii=False) if key == "json" else text
     assert not [each for each in SCRIPTS if each not in text]
+
+
+@pytest.mark.parametrize("thai_digits", [True, False])
+def test_the_page_for_browsers_sums_up_what_the_first_page_on_paper_does(thai_digits: bool) -> None:
+    stream = io.BytesIO()
+    FORMATS["html"].write(everything(), "th", stream, thai_digits)
+    summary = html.fromstring(stream.getvalue()).get_element_by_id("summary").text_content()
+    digits = str.maketrans("0123456789", "๐๑๒๓๔๕๖๗๘๙") if thai_digits else {}
+    for said in (
+        "ได้รับ 73 ความเห็น = อยู่ในกลุ่มความเห็น 56 + ยังไม่จัดกลุ่ม 11 + ไม่นำมาจัดกลุ่ม 4 + ซ่อนไว้ 2",
+        "อุปกรณ์ที่เข้าร่วม 42 เครื่อง",
+        "ปัญหาที่ยังไม่มีแนวทาง",
+        "และอีก 2 เรื่อง",
+        "ยังไม่เริ่ม 2",
+    ):
+        assert said.translate(digits) in summary
+    assert "โคก หนอง นา โมเดล 8 ความเห็น".translate(digits) in summary
+
+
+def test_the_one_page_picture_shows_the_last_vote_beside_the_mood_before_cards_of_last_year() -> None:
+    picture = written("picture_svg").read().decode()
+    assert "ให้คะแนนแต่ละเรื่อง" in picture or "ผลการลงคะแนน" in picture
+    assert "ความสุขมวลรวม" in picture
+    assert "บัตรของปีที่แล้ว" not in picture

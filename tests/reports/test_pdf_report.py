@@ -95,6 +95,18 @@ def test_a_letter_of_no_font_is_printed_by_its_number() -> None:
     assert "คำว่า ⟨U+4E2D⟩ ในภาษาจีน" in found
 
 
+@pytest.mark.parametrize("kind", ["pdf", "annex_pdf"])
+def test_where_letters_stand_by_their_numbers_the_first_page_says_what_these_are(kind: str) -> None:
+    def first_page(text: str) -> str:
+        stream = io.BytesIO()
+        FORMATS[kind].write(record(category(ungrouped=(note(1, text),))), "th", stream)
+        return squeezed(pages_of(stream.getvalue())[0])
+
+    said = squeezed("พิมพ์เป็นรหัสยูนิโคด ⟨U+…⟩ ตัวละหนึ่งรหัส")
+    assert said in first_page("คำว่า 中 ในภาษาจีน")
+    assert said not in first_page("คำว่า กลาง ในภาษาไทย")
+
+
 def test_no_line_begins_with_a_mark_of_repetition_or_shortening() -> None:
     texts = [f"{'งาน' * at} ปัญหาต่าง ๆ และอุปสรรคอื่นๆ ของกรมฯและหมู่บ้าน" for at in range(1, 60)]
     report = record(category(ungrouped=tuple(note(at, text) for at, text in enumerate(texts, 1))))

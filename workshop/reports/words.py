@@ -327,6 +327,11 @@ class Words:
         "Votes and agreement count the devices that gave any; the others may agree or disagree.",
     )
     chain = Word("จากปัญหาถึงข้อเสนอ", "From problems to proposals")
+    letters_by_number = Word(
+        "ตัวอักษรที่ไฟล์ PDF นี้ไม่มีแบบอักษร เช่น อักษรจีน พิมพ์เป็นรหัสยูนิโคด ⟨U+…⟩ ตัวละหนึ่งรหัส อ่านตัวจริงได้ในไฟล์ Word และ Excel",
+        "Letters that this PDF has no font for, such as Chinese ones, stand as their Unicode numbers ⟨U+…⟩; "
+        "the Word and Excel files have the letters themselves.",
+    )
     chain_remark = Word(
         "เชื่อมต่อกันเป็นลำดับ ช่องว่างหมายถึงข้อเดียวกับแถวบน คู่ที่ไม่มีหมายเหตุ ผู้จัดประชุมเชื่อมหรือยืนยัน",
         "What leads to what; an empty cell is that of the row above. What has no remark, the organiser linked"

@@ -4,8 +4,9 @@ from collections import Counter
 from dataclasses import dataclass, replace
 
 from workshop.reports.words import Words
-from workshop.views.asked import PARTS
+from workshop.views.asked import PARTS, voting_words
 from workshop.views.asked.entry import Counts, Entry
+from workshop.views.asked.voting import Voting
 from workshop.views.record import Category, Record
 
 _SERIES = 6  # that patterns tell apart
@@ -72,19 +73,22 @@ def themes_by_group(
     return Bars(title, labels, tuple(series), len(category.themes) - len(themes))
 
 
-def asked(record: Record, words: Words, most: int = MOST) -> list[Bars]:
-    """Return the charts of what the room was asked: a bar an option, or where there are levels, a bar a question."""
+def asked(record: Record, words: Words, most: int = MOST, of: type = object) -> list[Bars]:
+    """Return the charts of what the room was asked: a bar an option, or where there are levels, a bar a question.
+
+    of  the class of entries that count
+    """
     found: list[Bars] = []
     for part in PARTS:
         title = part.title.in_(words.language)
-        counted = [(each, each.counts(words.language, words.digits)) for each in part.of(record.asked)]
+        counted = [
+            (each, each.counts(words.language, words.digits)) for each in part.of(record.asked) if isinstance(each, of)
+        ]
         shown = [(each, counts) for each, counts in counted if counts]
         shown = [(each, counts) for each, counts in shown if _any(counts)]
         if not part.levels:
             found += [
-                replace(
-                    _options(f"{title}: {each.heading(words.language)}", counts, words, most), about=_about(each, words)
-                )
+                replace(_options(f"{title}: {_named(each, words)}", counts, words, most), about=_about(each, words))
                 for each, counts in shown
             ]
         elif shown:
@@ -97,6 +101,13 @@ def asked(record: Record, words: Words, most: int = MOST) -> list[Bars]:
             labels = tuple(each.heading(words.language) for each, _counts in shown)
             found.append(Bars(title, labels, series, 0, True, results))
     return found
+
+
+def _named(entry: Entry, words: Words) -> str:
+    """Return its heading; a picture stands apart from the remark that it was still open."""
+    heading = entry.heading(words.language)
+    still_open = isinstance(entry, Voting) and not entry.closed
+    return f"{heading} ({voting_words.OPEN.in_(words.language)})" if still_open else heading
 
 
 def _about(entry: Entry, words: Words) -> str:

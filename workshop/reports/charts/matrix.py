@@ -70,7 +70,8 @@ def drawn(voting: Voting, words: Words, name: str) -> etree._Element:
 
 
 def title_of(voting: Voting, words: Words) -> str:
-    return f"{voting_words.KINDS[voting.kind].in_(words.language)}: {voting.heading(words.language)}"
+    title = f"{voting_words.KINDS[voting.kind].in_(words.language)}: {voting.heading(words.language)}"
+    return title if voting.closed else f"{title} ({voting_words.OPEN.in_(words.language)})"
 
 
 def alt(voting: Voting, words: Words) -> str:

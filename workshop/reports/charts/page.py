@@ -13,6 +13,8 @@ from workshop.reports.docx.body import facts_of
 from workshop.reports.summary import findings, next_steps
 from workshop.reports.thai_dates import date_range, long_moment
 from workshop.reports.words import Words
+from workshop.views.asked.pulse import Pulse
+from workshop.views.asked.voting import Voting
 from workshop.views.record import Record
 
 WIDTH = 1080.0
@@ -40,10 +42,7 @@ def drawn(record: Record, words: Words) -> etree._Element:
     if answered(record):
         y = _heading(canvas, words.answers, x, y, width)
         y = pairs.draw(canvas, record, words, x, y, width, 0.84 * _SIZE, _PROBLEMS) + _SIZE
-    below = [
-        _bars(canvas, each, words, x + at * (half + 48), y, half)
-        for at, each in enumerate(asked(record, words, _OPTIONS)[-2:])
-    ]
+    below = [_bars(canvas, each, words, x + at * (half + 48), y, half) for at, each in enumerate(_asked(record, words))]
     y = _ahead(canvas, record, words, x, max(below, default=y), width)
     canvas.box(x, y, width, 1.5, RULE)
     moment = words.digits(long_moment(record.read_at, words.language))
@@ -51,6 +50,12 @@ def drawn(record: Record, words: Words) -> etree._Element:
     y = canvas.text(x, y + 8, width, made, 0.72 * _SIZE, fill=SOFT)
     paper.set("height", f"{y + 32:.0f}")
     return canvas.finished(y + 32, record.title or words.report_title, " ".join(findings(record, words)))
+
+
+def _asked(record: Record, words: Words) -> list[Bars]:
+    """Return two charts at most: the last vote beside the mood, else what was asked last."""
+    pair = [each for kind in (Voting, Pulse) for each in asked(record, words, _OPTIONS, kind)[-1:]]
+    return pair if len(pair) > 1 else asked(record, words, _OPTIONS)[-2:]
 
 
 def _head(canvas: Canvas, record: Record, words: Words, x: float, width: float) -> float:

@@ -36,7 +36,7 @@ def _cards(record: Record, found: Lookback, words: Words) -> Element:
     for row in comparison.cards(record, found, words):
         about = " · ".join(filter(None, (row.kind, row.unit)))
         what = h("span", verbatim(row.what), h("br"), h("span", verbatim(about), class_="soft"))
-        lessons = h("div", *(h("div", verbatim(lesson)) for lesson in row.lessons))
+        lessons = h("div", *(h("div", verbatim(lesson)) for lesson in row.lessons), class_="wide")
         rows.append([what, row.status, row.answers, lessons])
     titles = (comparison.SUBJECT, comparison.ANSWERS, comparison.LESSONS)
     subject, answers, lessons_title = (title.in_(words.language) for title in titles)

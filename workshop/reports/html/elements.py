@@ -73,4 +73,6 @@ def _row(cells: Sequence[Content]) -> Element:
 
 def _is_count(content: Content) -> bool:
     text: str = content if isinstance(content, str) else "".join(content.itertext())
+    if not isinstance(content, str) and content.tag == "span":  # of one note's number, in a column of several
+        return False
     return text.replace(",", "").isdigit()

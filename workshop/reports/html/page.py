@@ -8,16 +8,19 @@ from lxml import etree
 
 from workshop import __version__
 from workshop.reports.actions import counted, decided
+from workshop.reports.answers import answered
 from workshop.reports.approval import status
 from workshop.reports.charts.svg import font_faces
+from workshop.reports.facts import equation
 from workshop.reports.html import actions, comparison, figures, notes, programme, summaries
-from workshop.reports.html.elements import Element, h, to, verbatim
+from workshop.reports.html.elements import Content, Element, h, numbered, to, verbatim
 from workshop.reports.summary import findings, next_steps
 from workshop.reports.thai_dates import date_range, long_moment
 from workshop.reports.words import Words
+from workshop.views.linked import End
 from workshop.views.record import Record
 
-_STEPS = 5  # so many of the actions stand in the summary
+_STEPS = 5  # so many of the actions and problems stand in the summary
 # Nothing is loaded, no script runs, whatever was typed.
 _POLICY = (
     "default-src 'none'; style-src 'unsafe-inline'; font-src data:; img-src data:; base-uri 'none'; form-action 'none'"
@@ -119,8 +122,16 @@ def _made(record: Record, words: Words) -> str:
 
 def _summary(record: Record, words: Words) -> Iterator[Element]:
     yield h("h2", words.summary_title, id="summaryh")
+    people = f"{words.participants} {words.people.format(count=f'{record.participants:,}')}"
+    groups = f"{words.group_count} {len(record.groups):,}" if record.groups else ""
+    yield h("p", words.digits(" · ".join(filter(None, (equation(record.figures, words), people, groups)))))
     if found := findings(record, words):
         yield h("ul", *(h("li", verbatim(each)) for each in found))
+    yield from _problems(record, words)
+    if record.focus:
+        yield h("h3", words.focus)
+        counts = [(issue.name, f"{len(record.in_focus(issue)):,}") for issue in record.focus]
+        yield h("ul", *(h("li", verbatim(name), " ", _count(words, count)) for name, count in counts))
     if ahead := next_steps(record):
         anchors = {
             id(theme): notes.theme_anchor(at, place)
@@ -136,3 +147,30 @@ def _summary(record: Record, words: Words) -> Iterator[Element]:
         yield h("ul", *(h("li", verbatim(each)) for each in steps[:_STEPS]))
         if more > 0:
             yield h("p", words.more.format(count=words.digits(f"{more:,}")))
+
+
+def _problems(record: Record, words: Words) -> Iterator[Element]:
+    """Yield problems with their first answer, then those without one, as many as the summary has room for."""
+    problems = answered(record)
+    linked = [each for each in problems if each.answers]
+    gaps = [each.problem for each in problems if not each.answers]
+    pairs = [h("li", *_end(each.problem, words), " → ", *_end(each.answers[0].answer, words)) for each in linked]
+    for title, lines in (
+        (words.answers, pairs),
+        (words.without_answer, [h("li", *_end(gap, words)) for gap in gaps]),
+    ):
+        if lines:
+            yield h("h3", title)
+            yield h("ul", *lines[:_STEPS])
+        if len(lines) > _STEPS:
+            yield h("p", words.more.format(count=words.digits(f"{len(lines) - _STEPS:,}")))
+
+
+def _end(end: End, words: Words) -> list[Content]:
+    if len(end.notes) == 1:
+        return [verbatim(end.label), " ", *numbered(words, end.notes)]
+    return [verbatim(end.label), f" ({_count(words, f'{len(end.notes):,}')})"]
+
+
+def _count(words: Words, count: str) -> str:
+    return words.digits(words.theme_facts.format(notes=count))

@@ -1,5 +1,6 @@
 """The report as PDF: the paragraphs of the DOCX report, set by typst."""
 
+import json
 from base64 import b64encode
 from collections.abc import Sequence
 from dataclasses import asdict
@@ -15,7 +16,7 @@ from workshop.reports.docx.charts import CHARTS
 from workshop.reports.docx.pictures import PICTURE, ROOM
 from workshop.reports.docx.styles import PARAGRAPHS
 from workshop.reports.pdf.blocks import Block, blocks
-from workshop.reports.pdf.glyphs import printable
+from workshop.reports.pdf.glyphs import BY_NUMBER, printable
 from workshop.reports.pdf.typeset import Standard, typeset
 from workshop.reports.pictures import captioned, fitted
 from workshop.reports.words import Words
@@ -36,12 +37,13 @@ def set_pages(
 ) -> None:
     """Write the paragraphs of a document of `docx/` as PDF."""
     section = document.sections[0]
+    body = _with_pictures(blocks(document.element.body), record, words)
     data = {
         "title": record.title or words.report_title,
         "author": record.host_unit,
         "keywords": record.code,
         "styles": {style.id: asdict(style) for style in PARAGRAPHS},
-        "body": _with_pictures(blocks(document.element.body), record, words),
+        "body": _with_remark(body, words),
         "footer": blocks(section.footer._element),
         "first_footer": blocks(section.first_page_footer._element),
         "draft": mark(record, words),
@@ -50,6 +52,16 @@ def set_pages(
     }
     standards: list[Standard] = ["ua-1", "a-3a"] if attached else ["ua-1"]
     stream.write(typeset("report.typ", data, words, record.read_at, record.office.fonts, standards))
+
+
+def _with_remark(body: list[Block], words: Words) -> list[Block]:
+    """Return the body; where letters stand by their numbers, a line below the first figures says what these are."""
+    if BY_NUMBER not in json.dumps(body, ensure_ascii=False):
+        return body
+    styles = [block.get("p") for block in body]
+    at = next((styles.index(each) + 1 for each in ("Equation", "Subtitle") if each in styles), len(body))
+    text = {"t": words.letters_by_number, "s": ""}
+    return [*body[:at], {"p": "Remark", "new_page": False, "from_right": False, "c": [text]}, *body[at:]]
 
 
 def _with_pictures(body: list[Block], record: Record, words: Words) -> list[Block]:

@@ -6,6 +6,7 @@ from functools import cache
 from workshop.reports.font_tables import code_points
 from workshop.reports.fonts import font_files, script_fonts
 
+BY_NUMBER = "⟨U+"  # how the number of a letter without a font begins
 # Drawn by nothing, and no font needs them.
 _INVISIBLE = frozenset("\n\t\r\N{NO-BREAK SPACE}\N{ZERO WIDTH SPACE}\N{WORD JOINER}")
 
@@ -24,7 +25,7 @@ def _private(letter: str) -> bool:
 def _other(letter: str) -> str:
     if letter in _INVISIBLE or unicodedata.category(letter) == "Cf" or 0xFE00 <= ord(letter) <= 0xFE0F:
         return letter
-    return "\N{SPACE}" if unicodedata.category(letter) == "Zs" else f"⟨U+{ord(letter):04X}⟩"
+    return "\N{SPACE}" if unicodedata.category(letter) == "Zs" else f"{BY_NUMBER}{ord(letter):04X}⟩"
 
 
 @cache
