@@ -13,7 +13,6 @@ from workshop.reports.docx.body import facts_of
 from workshop.reports.summary import findings, next_steps
 from workshop.reports.thai_dates import date_range, long_moment
 from workshop.reports.words import Words
-from workshop.views.asked.pulse import Pulse
 from workshop.views.asked.voting import Voting
 from workshop.views.record import Record
 
@@ -53,9 +52,11 @@ def drawn(record: Record, words: Words) -> etree._Element:
 
 
 def _asked(record: Record, words: Words) -> list[Bars]:
-    """Return two charts at most: the last vote beside the mood, else what was asked last."""
-    pair = [each for kind in (Voting, Pulse) for each in asked(record, words, _OPTIONS, kind)[-1:]]
-    return pair if len(pair) > 1 else asked(record, words, _OPTIONS)[-2:]
+    """Return two charts at most: the last vote beside the levels that were asked for, else what was asked last."""
+    found = asked(record, words, _OPTIONS)
+    voted = asked(record, words, _OPTIONS, Voting)[-1:]
+    levels = [each for each in found if each.whole and not each.about][-1:]  # a chart of several questions
+    return [*voted, *levels] if voted and levels else found[-2:]
 
 
 def _head(canvas: Canvas, record: Record, words: Words, x: float, width: float) -> float:
