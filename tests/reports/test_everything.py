@@ -191,3 +191,13 @@ def test_the_one_page_picture_shows_the_last_vote_beside_the_mood_before_cards_o
     assert "ให้คะแนนแต่ละเรื่อง" in picture or "ผลการลงคะแนน" in picture
     assert "ความสุขมวลรวม" in picture
     assert "บัตรของปีที่แล้ว" not in picture
+
+
+def test_no_chart_of_the_workbook_is_cut_by_the_end_of_a_page_and_each_says_what_its_rows_are() -> None:
+    sheet = load_workbook(written("xlsx"))["แผนภูมิ"]
+    breaks = [each.id for each in sheet.row_breaks.brk]  # 1-based: of the last row of a page
+    assert breaks
+    spans = [(chart.anchor._from.row, chart.anchor.to.row) for chart in sheet._charts]
+    assert not [(first, last, at) for first, last in spans for at in breaks if first < at <= last]
+    heads = {str(row[0]) for row in sheet.iter_rows(values_only=True) if row[1] and not isinstance(row[1], int)}
+    assert {"กลุ่มความเห็น", "คำตอบ", "คำถาม", "สถานะ"} <= heads

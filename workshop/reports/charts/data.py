@@ -21,6 +21,7 @@ class Bars:
     whole     all bars are as long, and show shares
     remarks   behind each bar; its total without
     about     how it was asked, who answered, and whether it was still open
+    of        what the labels are
     """
 
     title: str
@@ -30,6 +31,7 @@ class Bars:
     whole: bool = False
     remarks: tuple[str, ...] = ()
     about: str = ""
+    of: str = ""
 
     @property
     def totals(self) -> tuple[int, ...]:
@@ -70,7 +72,7 @@ def themes_by_group(
         series.append((words.digits(name), tuple(sum(count[name] for name in rest) for count in counts)))
     labels = tuple(theme.label for theme in themes)
     title = words.by_size_and_group.format(category=category.name)
-    return Bars(title, labels, tuple(series), len(category.themes) - len(themes))
+    return Bars(title, labels, tuple(series), len(category.themes) - len(themes), of=words.theme)
 
 
 def asked(record: Record, words: Words, most: int = MOST, of: type = object) -> list[Bars]:
@@ -88,7 +90,11 @@ def asked(record: Record, words: Words, most: int = MOST, of: type = object) -> 
         shown = [(each, counts) for each, counts in shown if _any(counts)]
         if not part.levels:
             found += [
-                replace(_options(f"{title}: {_named(each, words)}", counts, words, most), about=_about(each, words))
+                replace(
+                    _options(f"{title}: {_named(each, words)}", counts, words, most),
+                    about=_about(each, words),
+                    of=counts.head[0],
+                )
                 for each, counts in shown
             ]
         elif shown:
@@ -99,7 +105,7 @@ def asked(record: Record, words: Words, most: int = MOST, of: type = object) -> 
             )
             results = tuple(words.digits(each.result(words.language)) for each, _counts in shown)
             labels = tuple(each.heading(words.language) for each, _counts in shown)
-            found.append(Bars(title, labels, series, 0, True, results))
+            found.append(Bars(title, labels, series, 0, True, results, of=words.question))
     return found
 
 

@@ -13,16 +13,20 @@ from workshop.reports.xml_text import xml_text
 _WIDTHS = (48, *(16,) * len(FILLS))
 _ROW, _BAR, _REST = 20, 44, 110  # pixels: of an empty row, of a bar, of legend and margins
 _WIDE = 900
+# Points of a page at the largest scale, in per cent, at which programs make the columns as wide as the paper.
+_PAGE = (29.7 / 2.54 - 1.4) * 72 * 100 / 67
 _PATTERNS = ("", "wide_upward_diagonal", "", "large_confetti", "light_horizontal", "outlined_diamond")
 
 
 def charts_sheet(book: Book, words: Words, shown: Iterable[Bars]) -> None:
     """Add the sheet; counts are numbers in cells, from which the program that opens it draws."""
     sheet = Sheet(book, words.charts, words, _WIDTHS)
+    breaks, top = [], 0.0
     for bars in shown:
+        begun, above = sheet.row, sheet.points
         sheet.across(bars.title, "heading")
         names = [name for name, _counts in bars.series]
-        sheet.line([words.theme if not bars.whole else words.question, *names], ["head"] * (1 + len(names)))
+        sheet.line([bars.of, *names], ["head"] * (1 + len(names)))
         first = sheet.row
         for at, label in enumerate(bars.labels):
             counts = [values[at] for _name, values in bars.series]
@@ -31,7 +35,13 @@ def charts_sheet(book: Book, words: Words, shown: Iterable[Bars]) -> None:
         height = _REST + _BAR * len(bars.labels)
         chart.set_size({"width": _WIDE, "height": height})
         sheet.page.insert_chart(sheet.row, 0, chart, {"description": xml_text(bars.alt(words))[:1000], "y_offset": 6})
-        sheet.row += ceil(height / _ROW) + 2
+        empty = ceil(height / _ROW) + 2
+        sheet.row += empty
+        sheet.points += empty * _ROW * 0.75
+        if above > top and sheet.points - top > _PAGE:
+            breaks.append(begun)
+            top = above
+    sheet.page.set_h_pagebreaks(breaks)
 
 
 def _chart(book: Book, words: Words, bars: Bars, first: int) -> Any:

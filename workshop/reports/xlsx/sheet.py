@@ -100,13 +100,13 @@ def new_book(stream: BinaryIO, fonts: Sequence[OfficeFont]) -> Book:
 
 
 class Sheet:
-    """One worksheet, written from the top down; `row` is the next free row, counted from 0."""
+    """One worksheet, written from the top down; `row` is the next free row, from 0, `points` are above it."""
 
     def __init__(self, book: Book, name: str, words: Words, widths: Sequence[int]) -> None:
         self.book, self.styles = book, book.styles
         self.widths = widths
         self.page = book.add_worksheet(name)
-        self.row = 0
+        self.row, self.points = 0, 0.0
         self.page.set_portrait()
         self.page.set_paper(_A4)
         self.page.set_margins(left=0.5, right=0.5, top=0.7, bottom=0.7)
@@ -151,8 +151,9 @@ class Sheet:
 
     def _next(self, needed: int, points: int = 0) -> None:
         """Make the row so many lines high, and go to the next."""
-        self.page.set_row(self.row, min(needed * max(points, self.book.line_points), MAX_ROW_POINTS))
-        self.row += 1
+        high = min(needed * max(points, self.book.line_points), MAX_ROW_POINTS)
+        self.page.set_row(self.row, high)
+        self.row, self.points = self.row + 1, self.points + high
 
 
 def table_sheet(
