@@ -134,9 +134,15 @@ PERSONAL = {
 }
 
 
+def show_all_at_once(room: Room) -> None:
+    phase = room.desk.board()["phases"][0]["id"]
+    assert room.desk.call(f"/phases/{phase}/check_flagged", {"on": False}).status_code == 200
+
+
 def test_the_console_marks_notes_that_may_have_personal_data_until_they_are_erased(
     desk: Callable[..., Page], room: Room
 ) -> None:
+    show_all_at_once(room)
     ids = {text: room.phone.note(text)["id"] for text in PERSONAL}
     console = desk()
     mark = {text: console.locator(f"[data-note='{key}'] .note-personal") for text, key in ids.items()}
@@ -165,6 +171,7 @@ COARSE = {
 
 
 def test_the_console_hints_at_coarse_words_that_stand_as_words(desk: Callable[..., Page], room: Room) -> None:
+    show_all_at_once(room)
     ids = {text: room.phone.note(text)["id"] for text in COARSE}
     console = desk()
     for text, may in COARSE.items():
