@@ -38,6 +38,7 @@ from workshop.reports.charts.wrapping import middle_shortened, wrapped
 from workshop.reports.font_widths import ems
 from workshop.reports.formats import FORMATS
 from workshop.reports.words import Words
+from workshop.views.asked.voting import Option, Voting
 from workshop.views.figures import Status
 from workshop.views.record import Group, Record
 
@@ -191,6 +192,15 @@ def test_the_svg_has_its_fonts_inside_and_the_findings_as_its_description() -> N
     assert "งบประมาณล่าช้า" in found.findtext(f"{{{NS}}}desc")
     assert [name for each in found.iter() for name in each.attrib if "href" in name] == []
     assert etree.fromstring(drawn(hostile(), "picture_svg")).findtext(f"{{{NS}}}title").startswith("=ชื่อ")
+
+
+def test_the_page_shows_the_votes_though_agreement_and_the_mood_were_asked_later() -> None:
+    votes, _open, mood, _few = voted().asked
+    agreed = Voting(*("", "", 1, 5, True), (Option("เห็นชอบ", 5),), kind="agree", source="answers", about=3)
+    for later in ((agreed,), (agreed, mood), (mood, agreed)):
+        said = "".join("".join(page.drawn(replace(voted(), asked=(votes, *later)), WORDS).itertext()).split())
+        assert "เรื่องที่ควรทำก่อน" in said
+        assert "๑๗" in said
 
 
 def test_the_page_says_what_is_proposed_and_what_is_to_be_done_by_whom_and_how_much_more() -> None:

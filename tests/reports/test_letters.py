@@ -218,6 +218,20 @@ def test_what_is_sent_with_it_is_counted() -> None:
     assert letter_of(EMPTY, Words("en"), "letter").enclosures == ("รายงานสรุปผลการประชุมเชิงปฏิบัติการ จำนวน 1 ฉบับ",)
 
 
+@pytest.mark.parametrize(
+    ("title", "subject", "held"),
+    [
+        ("เหลียวหลัง แลหน้า", "ผลการประชุมเชิงปฏิบัติการเหลียวหลัง", "จัดการประชุมเชิงปฏิบัติการ “เหลียวหลัง แลหน้า”"),
+        ("การประชุมเชิงปฏิบัติการแลหน้า", "ผลการประชุมเชิงปฏิบัติการแลหน้า", "จัดการประชุมเชิงปฏิบัติการแลหน้า "),
+        ("ประชุมเชิงปฏิบัติการแลหน้า", "ผลการประชุมเชิงปฏิบัติการแลหน้า", "จัดการประชุมเชิงปฏิบัติการแลหน้า "),
+    ],
+)
+def test_a_title_that_says_that_it_is_a_workshop_is_not_told_so_twice(title: str, subject: str, held: str) -> None:
+    letter = letter_of(replace(FULL, title=title), Words("th"), "letter")
+    assert letter.subject.startswith(f"รายงาน{subject}")
+    assert held in "\n".join(letter.body)
+
+
 def test_sentences_count_and_quote_what_is_in_the_record() -> None:
     body = "\n".join(letter_of(FULL, Words("th"), "letter").body)
     assert "ได้รับความเห็น ๗ ความเห็น จัดเป็นกลุ่มความเห็นได้ ๒ กลุ่ม" in body

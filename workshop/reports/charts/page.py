@@ -1,5 +1,7 @@
 """The one-page picture: what the room said, as one sends it in a chat."""
 
+from dataclasses import replace
+
 from lxml import etree
 
 from workshop.reports.actions import counted, decided
@@ -52,11 +54,19 @@ def drawn(record: Record, words: Words) -> etree._Element:
 
 
 def _asked(record: Record, words: Words) -> list[Bars]:
-    """Return two charts at most: the last vote beside the levels that were asked for, else what was asked last."""
+    """Return two charts at most: the last vote beside the levels that were asked for, else beside what was asked last.
+
+    Answers to the list of actions, for which a workshop asks at its end, do not take the place of a vote.
+    """
     found = asked(record, words, _OPTIONS)
-    voted = asked(record, words, _OPTIONS, Voting)[-1:]
+    votes_alone = tuple(each for each in record.asked if not (isinstance(each, Voting) and each.actions))
+    voted = (
+        asked(replace(record, asked=votes_alone), words, _OPTIONS, Voting) or asked(record, words, _OPTIONS, Voting)
+    )[-1:]
     levels = [each for each in found if each.whole and not each.about][-1:]  # a chart of several questions
-    return [*voted, *levels] if voted and levels else found[-2:]
+    if voted and levels:
+        return [*voted, *levels]
+    return [*voted, *found[-1:]] if voted and found[-1] not in voted else found[-2:]
 
 
 def _head(canvas: Canvas, record: Record, words: Words, x: float, width: float) -> float:

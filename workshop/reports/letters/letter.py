@@ -41,7 +41,7 @@ def letter_of(record: Record, words: Words, kind: Kind) -> Letter:
     return Letter(
         kind=kind,
         sender=sender,
-        subject=f"รายงานผลการประชุมเชิงปฏิบัติการ{record.title}",
+        subject=f"รายงานผล{_meeting(record.title)}",
         to=(office.superior or missing("ผู้รับบันทึก")) if memo else (office.addressee or missing("ผู้รับหนังสือ")),
         reference="" if memo else office.directive or missing("หนังสือที่อ้างถึง"),
         enclosures=tuple(_enclosures(record, words)),
@@ -51,6 +51,15 @@ def letter_of(record: Record, words: Words, kind: Kind) -> Letter:
         owner=() if memo else owner(office, unit),
         emblem=office.emblem,
     )
+
+
+def _meeting(title: str, quoted: bool = False) -> str:
+    """Return what was held, with its title; a title that says itself that it is a meeting is not told so twice."""
+    if title.startswith("การประชุม"):
+        return title
+    if title.startswith("ประชุม"):
+        return f"การ{title}"
+    return f"การประชุมเชิงปฏิบัติการ “{title}”" if quoted else f"การประชุมเชิงปฏิบัติการ{title}"
 
 
 def missing(name: str) -> str:
@@ -72,7 +81,7 @@ def _opening(record: Record, words: Words, unit: str) -> Iterator[str]:
     venue = f"ณ {record.venue}" if record.venue else missing("สถานที่")
     groups, devices, themes = (_number(n, words) for n in (len(record.groups), record.participants, len(record.themes)))
     yield (
-        f"{unit} ได้จัดการประชุมเชิงปฏิบัติการ “{record.title}” {day} {venue}"
+        f"{unit} ได้จัด{_meeting(record.title, quoted=True)} {day} {venue}"
         f" แบ่งกลุ่มระดมความคิด {groups} กลุ่ม มีอุปกรณ์เข้าร่วม {devices} เครื่อง"
         f" ได้รับความเห็น {_number(record.figures.received, words)} ความเห็น จัดเป็นกลุ่มความเห็นได้ {themes} กลุ่ม"
     )
