@@ -158,7 +158,7 @@ def test_voices_are_shown_as_people_groups_and_shares(console: Page, hall: Hall)
     menu(console, "t02")
     expect(console.locator(".voices-sum")).to_have_text(f"{voices['people']} เครื่อง · {voices['groups']} กลุ่ม")
     expect(console.locator(".voices-group")).to_have_count(voices["groups"])
-    expect(console.locator("#theme-voices")).to_contain_text(f"เห็นพ้องกัน {voices['groups']} จาก")
+    expect(console.locator("#theme-voices")).to_contain_text(f"{voices['groups']} จาก")
 
 
 def test_what_one_group_alone_says_is_marked_on_the_card(
@@ -169,7 +169,7 @@ def test_what_one_group_alone_says_is_marked_on_the_card(
         if each["theme_id"] == "t08":
             each["group_id"] = "g7"
     console = screen(open_hall(board).console_url, LAPTOP)
-    expect(theme(console, "t08").locator(".only-group")).to_have_text("กลุ่มเดียว: อำเภออุบลรัตน์")
+    expect(theme(console, "t08").locator(".only-group")).to_have_text("มีแต่อำเภออุบลรัตน์")
     expect(theme(console, "t02").locator(".only-group")).to_be_hidden()
 
 

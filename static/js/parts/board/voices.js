@@ -13,11 +13,12 @@ export function voiceLine(voices, board) {
 /** Who said it, in full: people, groups, and each group's share as a bar. */
 export function drawVoices(root, voices, board) {
   const known = Boolean(voices?.groups);
+  const alone = known && voices.only_group !== null;
   const bars = known ? Object.entries(voices.by_group).sort(([, a], [, b]) => b - a) : [];
   fill(root, {
     sum: known ? peopleAndGroups("voices_sum", voices) : peopleOnly(voices),
-    only: known && voices.only_group !== null ? word("only_group_long", { name: board.groupName(voices.only_group) }) : "",
-    agreement: known ? agreed(voices) : "",
+    only: alone ? word("only_group_long", { name: board.groupName(voices.only_group), all: figure(writing(voices)) }) : "",
+    agreement: known && !alone ? shared(voices) : "",
     uncounted: Boolean(voices?.anonymous),
     none: !known && !peopleOnly(voices) && !voices?.anonymous,
   });
@@ -40,10 +41,12 @@ function peopleAndGroups(key, { people, groups }) {
 /** Where no group is shown: the people alone, "" where they are not counted. */
 const peopleOnly = (voices) => (voices?.people ? word("voices_people", { n: figure(voices.people) }) : "");
 
-function agreed({ groups, agreement }) {
-  if (!agreement) return "";
-  const writing = Math.max(groups, Math.round(groups / agreement));
-  return word("agreement", { n: figure(groups), all: figure(writing), share: Math.round(agreement * PERCENT) });
+/** How many groups wrote in the theme's category. */
+const writing = ({ groups, agreement }) => Math.max(groups, agreement ? Math.round(groups / agreement) : 0);
+
+function shared(voices) {
+  const { groups, agreement } = voices;
+  return agreement ? word("agreement", { n: figure(groups), all: figure(writing(voices)), share: Math.round(agreement * PERCENT) }) : "";
 }
 
 function makeBar() {
