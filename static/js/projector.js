@@ -34,7 +34,7 @@ const invite = data("invite-data");
 const code = invite.code;
 const root = one("#projector");
 let started = false;
-let joining = false;
+let before = null; // what the large QR took the place of
 let turning;
 
 const feed = new Feed({ load: loader(code, "projector"), onClock: sync, onChange: (_state, changed) => take(changed) });
@@ -58,8 +58,8 @@ function take(changed) {
 function drawAll() {
   const now = state();
   const together = inRoom(now);
-  const present = joining ? null : shownNow(now);
-  const invited = joining || present?.what === "welcome";
+  const present = shownNow(now);
+  const invited = present?.what === "welcome";
   const asked = invited || present?.what !== "asked" || !now.asked_shown ? null : present;
   const showing = invited || asked ? null : present;
   const hidden = unrevealedWords(now, figure);
@@ -113,7 +113,6 @@ function toggleRoom() {
 }
 
 function showWall() {
-  joining = false;
   if (root.dataset.room || (state().shown && state().shown.what !== "wall")) show("live");
   else draw();
 }
@@ -127,7 +126,6 @@ function wait() {
 
 /** The state is the server's, so that every projector follows; this one shows nothing that console and remote do not know of. */
 function show(what, id = "") {
-  joining = false;
   ask(code, "show", { what, id }).then(({ seq }) => seq > state().seq && feed.catchUp(), ({ message }) => say(message));
 }
 
@@ -144,9 +142,16 @@ function picked(key) {
   wait();
 }
 
+/** The large QR, and back to what stood there; before the first note it stands there by itself. */
 function toggleJoin() {
-  joining = !joining;
-  draw();
+  const now = state().shown;
+  if (now?.what === "welcome") {
+    if (before && before.what !== "wall") show(before.what, before.id);
+    else show("live");
+  } else if (root.dataset.mode !== "welcome") {
+    before = now ?? (root.dataset.room ? besideWall(state()) : null);
+    show("welcome");
+  }
 }
 
 keys({

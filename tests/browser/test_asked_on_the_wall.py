@@ -95,6 +95,40 @@ def test_results_of_one_kind_are_told_apart_by_what_they_are_about_and_when_they
             expect(buttons.filter(has_text=about).first).to_have_text(re.compile(rf"{re.escape(about)}.*\d\d:\d\d"))
 
 
+def test_console_and_remote_say_that_the_large_code_is_on_the_projector_and_what_stood_there_comes_back(
+    staff: Callable[..., Page], url: str, room: Room
+) -> None:
+    note = room.phone.note("งบมาช้า")["id"]
+    room.desk.call(f"/notes/{note}/move", {"theme_id": "new", "label": "งบประมาณ"})
+    screen, console, remote = staff((1920, 1080)), staff((1366, 768)), staff((360, 740), has_touch=True)
+    for page, path in ((screen, "/projector"), (console, ""), (remote, "/remote")):
+        page.goto(f"{url}/workshops/{room.code}{path}")
+        page.locator("#connection[data-state='connected']").wait_for(state="attached")
+    expect(screen.locator(".wall")).to_be_visible()
+    screen.keyboard.press("j")
+    expect(screen.locator(".welcome-code")).to_be_visible()
+    expect(console.locator("#shown-now")).to_contain_text("ต้อนรับและคิวอาร์โค้ด")
+    expect(remote.locator(".remote-now").last).to_have_text("ต้อนรับและคิวอาร์โค้ด")
+    screen.keyboard.press("j")
+    expect(screen.locator(".wall")).to_be_visible()
+    expect(console.locator("#shown-now")).to_be_hidden()
+    assert room.desk.call("/voting", {"kind": "dots", "source": "themes", "dots": 3}).status_code == 200
+    expect(screen.locator("#room-voting")).to_be_visible()
+    screen.keyboard.press("j")
+    expect(screen.locator(".welcome-code")).to_be_visible()
+    screen.keyboard.press("j")
+    expect(screen.locator("#room-voting")).to_be_visible()
+    assert screen.locator(".join-url").evaluate(IN_ONE_LINE), "the address ends a line within its code"
+
+
+# Whether all of the code stands on one line of the address.
+IN_ONE_LINE = """(address) => {
+  const range = document.createRange();
+  range.selectNodeContents(address.lastChild);
+  return range.getClientRects().length === 1;
+}"""
+
+
 def test_on_a_phone_what_is_open_stands_before_an_old_result_which_is_folded(
     joined: Callable[..., Page], room: Room
 ) -> None:

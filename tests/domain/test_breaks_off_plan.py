@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from workshop.domain import programme_times, programmes
+from tests.room import Room
+from workshop.domain import programme_times, programmes, workshops
 
 MINUTE = 60_000
 
@@ -40,3 +41,19 @@ def test_what_follows_a_break_begins_when_the_break_ends_on_all_screens_alike(
     tomorrow = programmes.view([pause, after | {"day": 2}], "")["next"]
     assert tomorrow is not None
     assert tomorrow["at"] == following
+
+
+def test_a_break_comes_back_after_the_large_code_and_still_leaves_by_itself(room: Room) -> None:
+    shown = lambda: room.desk.board(view="projector")["shown"]  # noqa: E731
+    page = f"/workshops/{room.code}/programme"
+    fields = {"day": "1", "kind": "break", "title": "พัก", "at": "10:30", "minutes": "15"}
+    assert room.desk.post(page, data=fields).status_code == 302
+    item = room.feed.read(workshops.find, room.code).programme[0]["id"]
+    assert room.desk.post(f"{page}/begin", data={"item": item}).status_code == 302
+    pause = shown()
+    room.desk.call("/show", {"what": "welcome", "id": ""})
+    assert shown() == {"what": "welcome", "id": ""}
+    room.desk.call("/show", pause)
+    assert shown() == pause == {"what": "programme", "id": "pause"}
+    assert room.desk.post(f"{page}/end", data={"item": ""}).status_code == 302
+    assert shown() is None

@@ -10,6 +10,7 @@ from sqlmodel import col, select
 
 from workshop.changes import Kind
 from workshop.domain import groups, notes, phases, points, themes, veil
+from workshop.domain.programme_now import PAUSES, now_and_next
 from workshop.domain.stage import NAMES
 from workshop.domain.wording import number
 from workshop.errors import Refusal, UnknownNote
@@ -26,6 +27,7 @@ WALL = {"what": "wall", "id": ""}
 # The programme's page as a break brings it, in place of nothing or of the wall; chosen by hand, it has no id.
 PAUSE = {"what": "programme", "id": "pause"}
 _PAUSE_OF_WALL = {"what": "programme", "id": "pause_wall"}
+_PAUSES = (PAUSE, _PAUSE_OF_WALL)
 
 
 class UnknownIcebreaker(Refusal):
@@ -60,7 +62,7 @@ def show(change: Changing, message: Show, library: Container[str] = ()) -> None:
     elif message.what == ICEBREAKER:
         if message.id not in library:
             raise UnknownIcebreaker
-    else:
+    elif shown not in _PAUSES or not _is_pause(change):
         shown = {"what": message.what, "id": ""}
     put(change, shown, message.what)
 
@@ -85,9 +87,15 @@ def follow(change: Changing, pause: bool) -> None:
         put(change, WALL if shown == _PAUSE_OF_WALL else None, LIVE)
 
 
+def _is_pause(change: Changing) -> bool:
+    """Return whether a break is now, to which the large QR goes back."""
+    now = now_and_next(change.workshop.programme)[0]
+    return now is not None and now["kind"] in PAUSES
+
+
 def pausing(workshop: Workshop) -> bool:
     """Return whether a break stands on the projector by itself."""
-    return workshop.shown in (PAUSE, _PAUSE_OF_WALL)
+    return workshop.shown in _PAUSES
 
 
 def darken(change: Changing, message: Choice) -> None:

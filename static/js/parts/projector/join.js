@@ -1,4 +1,4 @@
-import { all, setText } from "../../lib/dom.js";
+import { all } from "../../lib/dom.js";
 import { freshQr } from "../board/invite.js";
 
 /** The address on the wall follows the one that the facilitator picks: the page is asked for its invite anew. */
@@ -13,6 +13,12 @@ export async function followInvite(shown) {
   }
   if (invite.url === shown.url) return;
   Object.assign(shown, invite);
-  for (const line of all("[data-url]")) setText(line, invite.url.replace(line.dataset.url === "short" ? /^https?:\/\// : "http://", ""));
+  for (const line of all("[data-url]")) write(line, invite.url.replace(line.dataset.url === "short" ? /^https?:\/\// : "http://", ""));
   for (const image of all("img[data-qr]")) image.src = freshQr(invite);
+}
+
+/** A line that is too short for the address ends before the code, not within it. */
+function write(line, address) {
+  const [host, code] = address.split("/j/");
+  line.replaceChildren(host, document.createElement("wbr"), `/j/${code}`);
 }
