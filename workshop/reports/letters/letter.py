@@ -94,7 +94,9 @@ def _findings(record: Record, words: Words) -> Iterator[str]:
     for category in largest[:_CATEGORIES]:
         count = f"ประเภท{category.name} มี {_number(len(category.notes), words)} ความเห็น"
         named = " และ ".join(
-            f"“{theme.label}” ({_number(len(theme.notes), words)} ความเห็น)" for theme in category.themes[:_THEMES]
+            # The number stands on a line with what it counts.
+            f"“{theme.label}” ({_number(len(theme.notes), words)}\N{NO-BREAK SPACE}ความเห็น)"
+            for theme in category.themes[:_THEMES]
         )
         last = [len(theme.notes) for theme in category.themes[:_THEMES]][-1:]
         alike = sum([len(theme.notes)] == last for theme in category.themes[_THEMES:])
