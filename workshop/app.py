@@ -114,6 +114,7 @@ def create_app(settings: Settings, feed: Feed | None = None) -> Flask:
         COMPRESS_MIMETYPES=["text/html", "text/css", "text/javascript", "application/json", "image/svg+xml"],
         COMPRESS_MIN_SIZE=_WORTH_PACKING,
         COMPRESS_REGISTER=False,
+        COMPRESS_EVALUATE_CONDITIONAL_REQUEST=False,  # no answer has an ETag
     )
     app.session_interface = sessions.Sessions()
     app.url_map.converters["default"] = _Name

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import Any
+from weakref import WeakKeyDictionary
 
 from flask_babel import gettext as _
-from sqlalchemy import ColumnElement, and_, func, or_
+from sqlalchemy import ColumnElement, Engine, and_, func, or_
 from sqlalchemy.orm import Session
 from sqlmodel import col, select
 
@@ -14,16 +15,34 @@ from analysis.folding import comparable
 from workshop.domain.wording import characters, clean, short
 from workshop.errors import UnknownGroup
 from workshop.feed import Changing
+from workshop.messages.outgoing import Named
 from workshop.store.models import Group, Note, Participant, as_row_id
 from workshop.store.statements.workshops import GROUP_NAMES, GROUPS, GROUPS_NEWEST
 
 MOST = 120
+_MOST_REMEMBERED = 500  # workshops
+# By database and workshop: facts_seq, and the groups.
+_OF_PHONES: WeakKeyDictionary[Engine, dict[int, tuple[int, list[Named]]]] = WeakKeyDictionary()
 NAME_LIMIT = 60
 
 
 def named(session: Session, workshop_id: int) -> Sequence[Any]:
     """Return (id, name, seq, brought) of the groups in order, plain, as boards read them."""
     return GROUP_NAMES.all(session.connection(), {"workshop": workshop_id})
+
+
+def of_phones(session: Session, workshop: Any) -> list[Named]:
+    """Return {id, name} of the groups in order, which nobody may change: a thousand phones that join at once ask for
+    the same. Remembered until facts_seq moves, as with each change of names or order.
+    """
+    remembered = _OF_PHONES.setdefault(session.connection().engine, {})
+    known = remembered.get(workshop.id)
+    if known is None or known[0] != workshop.facts_seq:
+        if len(remembered) >= _MOST_REMEMBERED:
+            remembered.clear()
+        found = [Named(id=row.id, name=row.name) for row in named(session, workshop.id)]
+        known = remembered[workshop.id] = workshop.facts_seq, found
+    return known[1]
 
 
 def newest(session: Session, workshop_id: int) -> int:

@@ -10,6 +10,7 @@ import hashlib
 import hmac
 import secrets
 from collections import OrderedDict
+from collections.abc import Iterator
 from typing import Any
 
 from sqlalchemy import Connection
@@ -89,6 +90,13 @@ def own(device: str, kind: str, n: int) -> str:
     return mark(device, "own", kind, n)
 
 
+def _owns(device: str, kind: str, first: int) -> Iterator[str]:
+    """Yield `own` of BATCH rows; a phone asks for them with each state."""
+    secret, about = _secret(device), f"own\0{kind}\0".encode()
+    for n in range(first, first + BATCH):
+        yield hmac.digest(secret, about + str(n).encode(), "sha256").hex()[:_LETTERS]
+
+
 def own_rows(connection: Connection, rows: Ready, workshop_id: int, device: str, kind: str) -> tuple[list[Any], int]:
     """Return the phone's rows of a kind, oldest first, and the number of the last one.
 
@@ -97,7 +105,7 @@ def own_rows(connection: Connection, rows: Ready, workshop_id: int, device: str,
     found: list[Any] = []
     first = last = 1
     while True:
-        tried = {own(device, kind, first + n): name for n, name in enumerate(NAMES)}
+        tried = dict(zip(_owns(device, kind, first), NAMES, strict=True))
         batch = rows.all(connection, {"workshop": workshop_id, **{name: value for value, name in tried.items()}})
         places = {row.own: NAMES.index(tried[row.own]) for row in batch}
         found += sorted(batch, key=lambda row: places[row.own])

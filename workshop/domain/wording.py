@@ -13,12 +13,13 @@ _CONTROLS = regex.compile(r"[\p{Cc}--\n\t]", flags=regex.V1)
 # In a name, they would turn the words around it.
 _TURNING = regex.compile(r"[\u202a-\u202e\u2066-\u2069]")
 # Unicode classes many characters without ink as letters or marks: fillers, variation selectors, blank braille.
+_CLUSTER = regex.compile(r"\X")
 _SEEN = regex.compile(r"[^\p{C}\p{Z}\p{Default_Ignorable_Code_Point}\u2800]")
 
 
 def characters(text: str) -> int:
     """Return the length in extended grapheme clusters (UAX #29): น้ำ is one, not three."""
-    return len(regex.findall(r"\X", text))
+    return len(_CLUSTER.findall(text)) if text else 0
 
 
 def too_long(limit: int) -> Any:
@@ -75,4 +76,4 @@ def one_line(text: str, limit: int = 80, field: str = "name") -> str:
 def short(text: str, limit: int = 80) -> str:
     """Return a name, unit or title on one line, cut after `limit` whole characters; "" where nothing can be seen."""
     line = " ".join(_TURNING.sub("", clean(text)).split()) if visible(text) else ""
-    return "".join(regex.findall(r"\X", line)[:limit])
+    return line if len(line) <= limit else "".join(_CLUSTER.findall(line)[:limit])

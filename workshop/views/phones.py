@@ -13,7 +13,7 @@ from sqlmodel import SQLModel, col
 
 from workshop.domain import activities, groups, notes, participants, phases, programmes, sharing, workshops
 from workshop.errors import NotJoined, PhoneRemoved, UnknownWorkshop, WorkshopEnded
-from workshop.messages.outgoing import Changed, Me, Named, PhaseShown, of_row
+from workshop.messages.outgoing import Changed, Me, PhaseShown, of_row
 from workshop.store.models import Participant, Workshop
 from workshop.store.statements import phones as sql
 from workshop.store.statements.people import ADMISSION, SALT
@@ -73,7 +73,7 @@ def _delta(
         **(alike if writer else for_strangers(alike)),
         **people,
         "workshop": _facts(workshop, language),
-        "groups": [of_row(Named, group) for group in groups.named(session, workshop.id)],
+        "groups": groups.of_phones(session, workshop),
         "me": of_row(Me, writer) if writer else None,
         "notes": kept,
         "gone": gone,
@@ -119,7 +119,7 @@ def phones(session: Session, code: str, since: int, language: str = "th") -> dic
     delta = {**deltas.head(workshop, since), **_alike(session, workshop, since)}
     if workshop.facts_seq > since:
         delta["workshop"] = _facts(workshop, language)
-        delta["groups"] = [of_row(Named, group) for group in groups.named(session, workshop.id)]
+        delta["groups"] = groups.of_phones(session, workshop)
     return delta
 
 
