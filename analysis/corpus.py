@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import overload
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,6 +14,7 @@ from numpy.typing import NDArray
 from analysis.model import KnownTheme, Note
 from analysis.reading import Reader, Reading
 from analysis.represent import Matrix, NoteSpace
+from analysis.rows import AnyRows
 from analysis.rules import Rules, read_rules
 
 
@@ -24,16 +26,14 @@ class Corpus:
     texts    per note, cleaned
     prints   per note, equal for notes that are the same to a reader
     words    per note, its telling words
-    said     per note, the same words, each once
-    meanings (n, width of each) raw vectors by each encoder, the sentence encoder's first
+    meanings (n, width of each) raw vectors by each encoder, the sentence encoder's first; copied out where indexed
     """
 
     notes: tuple[Note, ...]
     texts: tuple[str, ...]
     prints: tuple[str, ...]
     words: tuple[tuple[str, ...], ...]
-    said: tuple[frozenset[str], ...]
-    meanings: tuple[Matrix, ...]
+    meanings: tuple[AnyRows, ...]
 
     def __len__(self) -> int:
         return len(self.notes)
@@ -41,16 +41,40 @@ class Corpus:
     @property
     def vectors(self) -> Matrix:
         """(n, width) raw sentence vectors"""
-        return self.meanings[0]
+        return self.meanings[0][:]
 
     @property
     def index(self) -> dict[str, int]:
         return {note.id: i for i, note in enumerate(self.notes)}
 
+    @property
+    def said(self) -> Sequence[frozenset[str]]:
+        """Per note, its telling words, each once: made where they are asked for, as a set takes ten times a tuple."""
+        return Said(self.words)
+
     @cached_property
     def counts(self) -> Counter[str]:
         """How many notes say each word."""
         return Counter(word for words in self.said for word in words)
+
+
+class Said(Sequence[frozenset[str]]):
+    """Words a note as sets."""
+
+    def __init__(self, words: Sequence[tuple[str, ...]]) -> None:
+        self._words = words
+
+    def __len__(self) -> int:
+        return len(self._words)
+
+    @overload
+    def __getitem__(self, at: int) -> frozenset[str]: ...
+
+    @overload
+    def __getitem__(self, at: slice) -> Said: ...
+
+    def __getitem__(self, at: int | slice) -> frozenset[str] | Said:
+        return Said(self._words[at]) if isinstance(at, slice) else frozenset(self._words[at])
 
 
 @dataclass(frozen=True)
@@ -103,7 +127,6 @@ def _in_order(
         texts,
         tuple([reading.fingerprint or note.id for note, reading in zip(ordered, read, strict=True)]),
         tuple([reading.words for reading in read]),
-        tuple([reading.said for reading in read]),
         reader.meanings(texts, [reading.pieces for reading in read], deep),
     )
     return corpus, order
@@ -135,6 +158,11 @@ def sums_of(rows: Matrix, labels: NDArray[np.int64], count: int) -> Matrix:
     return np.asarray(member @ rows, dtype=np.float32)
 
 
+def squares(rows: Matrix) -> Matrix:
+    """(n,) squared length of each row, without a second matrix of their size."""
+    return np.asarray(np.einsum("nw,nw->n", rows, rows), dtype=np.float32)
+
+
 def likeness_without_itself(rows: Matrix, sums: Matrix, sizes: Matrix, column: NDArray[np.int64]) -> Matrix:
     """(n, K) mean likeness of n unit rows to K groups, each row left out of the group that it is part of.
 
@@ -143,6 +171,6 @@ def likeness_without_itself(rows: Matrix, sums: Matrix, sizes: Matrix, column: N
     near = (rows @ sums.T) / np.maximum(sizes, 1)
     at = np.flatnonzero(column >= 0)
     own = column[at]
-    rest = near[at, own] * sizes[own] - (rows[at] ** 2).sum(axis=1)
+    rest = near[at, own] * sizes[own] - squares(rows)[at]
     near[at, own] = np.where(sizes[own] > 1, rest / np.maximum(sizes[own] - 1, 1), 0)
     return np.asarray(near.round(6), dtype=np.float32)

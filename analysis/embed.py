@@ -9,7 +9,7 @@ from typing import Any, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from analysis.rows import RowStore
+from analysis.rows import AnyRows, RowStore
 
 Vectors = NDArray[np.float32]
 
@@ -94,6 +94,10 @@ class CachedVectors:
 
     def of(self, texts: Sequence[str]) -> Vectors:
         """(len(texts), width)"""
+        return self.gathered(texts)[:]
+
+    def gathered(self, texts: Sequence[str]) -> AnyRows:
+        """The same, copied out only where it is asked for."""
         missing = self._rows.missing(texts)
         if missing:
             keys = [self._key(text) for text in missing]
@@ -104,7 +108,7 @@ class CachedVectors:
                     self.cache[key] = np.asarray(row, dtype=np.float32).tobytes()
             # Always read back from the cache: a fresh vector and a stored one are the same.
             self._rows.add(missing, np.vstack([_read(self.cache[key]) for key in keys]))
-        return self._rows.gather(texts) if texts else np.zeros((0, 1), np.float32)
+        return self._rows.gathered(texts) if texts else np.zeros((0, 1), np.float32)
 
     def _key(self, text: str) -> str:
         return f"{self.embedder.name}\t{text[:LONGEST]}"

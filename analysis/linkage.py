@@ -11,7 +11,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from analysis.corpus import sums_of
+from analysis.corpus import squares, sums_of
 
 Matrix = NDArray[np.float32]
 Labels = NDArray[np.int64]
@@ -54,7 +54,7 @@ def moved(rows: Matrix, labels: Labels, threshold: float, held: Labels) -> Label
     held   (n,) number of the theme that a row is held in, -1 where free
     """
     labels, free = labels.copy(), np.flatnonzero(held < 0)
-    own = (rows**2).sum(axis=1) - threshold
+    own = squares(rows) - threshold
     # Many rows are looked at together: what a move among them changes is seen at the next sweep.
     count = max(1, min(len(free), _BATCHES))
     bounds = np.cumsum([0, *map(len, np.array_split(free, count))])

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from analysis.corpus import Corpus, likeness_without_itself, sums_of
 from analysis.linkage import Labels
 from analysis.represent import Matrix
+from analysis.rows import BLOCK
 from analysis.rules import Rules
 
 # At most this share of the standing notes moves at one arrival, and this share of the number of notes that arrived.
@@ -49,7 +50,9 @@ def move(
     if not len(notes):
         return
     sizes = np.bincount(where[where >= 0], minlength=number).astype(np.float32)
-    near = likeness_without_itself(rows[notes], sums_of(rows, where, number), sizes, where[notes])
+    sums = sums_of(rows, where, number)
+    parts = [notes[at : at + BLOCK] for at in range(0, len(notes), BLOCK)]
+    near = np.vstack([likeness_without_itself(rows[part], sums, sizes, where[part]) for part in parts])
     own = near[np.arange(len(notes)), where[notes]]
     for theme, known in enumerate(rules.themes):
         if known.locked:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from analysis.corpus import Corpus
+from analysis.corpus import Corpus, squares
 from analysis.group import STRAY, grouped
 from analysis.linkage import Labels
 from analysis.moving import move
@@ -58,4 +58,4 @@ def place(corpus: Corpus, rows: Matrix, rules: Rules, arrival: Labels, cut: floa
 def _sure(rows: Matrix, cut: float) -> bool:
     """Whether so many unit rows are alike enough to found a theme: the fewer, the more they must be."""
     total, pairs = rows.sum(axis=0), len(rows) * (len(rows) - 1) / 2
-    return pairs > 0 and float(total @ total - (rows**2).sum()) / (2 * pairs) >= cut + _SURER / pairs**0.5
+    return pairs > 0 and float(total @ total - squares(rows).sum()) / (2 * pairs) >= cut + _SURER / pairs**0.5

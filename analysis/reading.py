@@ -19,7 +19,7 @@ from analysis.likeness import likeness_for
 from analysis.normalise import clean, letters
 from analysis.nothing import is_empty
 from analysis.represent import NoteSpace
-from analysis.rows import RowStore
+from analysis.rows import AnyRows, Gathered, RowStore
 from analysis.tokenise import Tokeniser, lines, stop_words
 from analysis.word_vectors import shipped_vectors
 
@@ -41,7 +41,11 @@ class Reading:
     clean: str
     words: tuple[str, ...]
     pieces: tuple[str, ...]  # all words as they were cut, without punctuation
-    said: frozenset[str]  # the words, each once
+
+    @property
+    def said(self) -> frozenset[str]:
+        """The words, each once."""
+        return frozenset(self.words)
 
     @cached_property
     def fingerprint(self) -> str:
@@ -99,7 +103,7 @@ class Reader:
                 self._tokens[text] = cut
             pieces = tuple([intern(piece) for piece in [piece.strip(_EDGES) for piece in cut] if piece])
             words = self._telling(pieces)
-            known = self._readings[text] = Reading(short, words, pieces, frozenset(words))
+            known = self._readings[text] = Reading(short, words, pieces)
         return known
 
     def tokens(self, text: str) -> list[str]:
@@ -142,23 +146,23 @@ class Reader:
         """Whether there is a second tier, loaded by now."""
         return self._deep is not None and getattr(self._deep.embedder, "ready", True)
 
-    def vectors(self, texts: Sequence[str]) -> Vectors:
+    def vectors(self, texts: Sequence[str]) -> AnyRows:
         """(len(texts), width) sentence vectors; zeros in scripts that the model cannot tell apart."""
-        vectors = self._vectors.of(texts)
-        vectors[[at for at, text in enumerate(texts) if 2 * len(_UNTOLD.findall(text)) > len(text)]] = 0
-        return vectors
+        vectors = self._vectors.gathered(texts)
+        untold = np.array([2 * len(_UNTOLD.findall(text)) > len(text) for text in texts], dtype=bool)
+        return vectors.without(untold) if isinstance(vectors, Gathered) and untold.any() else vectors
 
     def meanings(
         self, texts: Sequence[str], pieces: Sequence[Sequence[str]], deep: bool = False
-    ) -> tuple[Vectors, ...]:
+    ) -> tuple[AnyRows, ...]:
         """(len(texts), width of each) vectors by each encoder: of the sentence, the mean over its pieces, and where
         `deep` is set those of the second tier."""
         missing = set(self._words.missing(texts))
         if missing:
             new = {text: words for text, words in zip(texts, pieces, strict=True) if text in missing}
             self._words.add(list(new), shipped_vectors().of(list(new.values())))
-        words = self._words.gather(texts) if texts else np.zeros((0, 1), np.float32)
-        more = (self._deep.of(texts),) if deep and self._deep is not None else ()
+        words = self._words.gathered(texts) if texts else np.zeros((0, 1), np.float32)
+        more = (self._deep.gathered(texts),) if deep and self._deep is not None else ()
         return self.vectors(texts), words, *more
 
     def _telling(self, pieces: Sequence[str]) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 
 from analysis.likeness import Likeness, Matrix, unit
+from analysis.rows import BLOCK, AnyRows, blocks
 
 __all__ = ["COMMON_WEIGHT", "Matrix", "NoteSpace", "WordTable", "centred", "middle", "unit"]
 
@@ -20,8 +21,6 @@ COMMON_WEIGHT = 20
 _WORDS = 100
 _TOPICS = 30
 _FEWEST_TOPICS = 10
-# So many notes are transformed at a time: what lies between vectors and rows takes several times their memory.
-_BLOCK = 2_000
 
 
 class NoteSpace:
@@ -33,7 +32,7 @@ class NoteSpace:
         self._common = common
 
     def fit(
-        self, vectors: Sequence[Matrix], words: Sequence[Sequence[str]], common_weight: float = COMMON_WEIGHT
+        self, vectors: Sequence[AnyRows], words: Sequence[Sequence[str]], common_weight: float = COMMON_WEIGHT
     ) -> NoteSpace:
         """vectors (n, width of each) of n notes by each encoder, the sentence encoder first; words a note.
 
@@ -50,20 +49,20 @@ class NoteSpace:
         self._said[shared] = found
         return self
 
-    def transform(self, vectors: Sequence[Matrix], words: Sequence[Sequence[str]]) -> Matrix:
+    def transform(self, vectors: Sequence[AnyRows], words: Sequence[Sequence[str]]) -> Matrix:
         """(n, width of the space): one unit row a note; zeros stay zeros."""
         out = np.zeros((0, 0), np.float32)
-        for at in range(0, max(1, len(words)), _BLOCK):
-            some = words[at : at + _BLOCK]
-            rows = self.likeness.rows(*self.parts([rows[at : at + _BLOCK] for rows in vectors], some))
+        for at in range(0, max(1, len(words)), BLOCK):
+            some = words[at : at + BLOCK]
+            rows = self.likeness.rows(*self.parts([rows[at : at + BLOCK] for rows in vectors], some))
             if not at:
                 out = rows if len(some) == len(words) else np.empty((len(words), rows.shape[1]), np.float32)
-            out[at : at + _BLOCK] = rows
+            out[at : at + BLOCK] = rows
         return out
 
-    def parts(self, vectors: Sequence[Matrix], words: Sequence[Sequence[str]]) -> tuple[list[Matrix], Matrix, Matrix]:
+    def parts(self, vectors: Sequence[AnyRows], words: Sequence[Sequence[str]]) -> tuple[list[Matrix], Matrix, Matrix]:
         """What `Likeness.rows` takes: (n, width of each) centred vectors, words that notes share, their topics."""
-        meanings = [centred(rows, mean) for rows, mean in zip(vectors, self._middles, strict=True)]
+        meanings = [centred(rows[:], mean) for rows, mean in zip(vectors, self._middles, strict=True)]
         table = self._table.rows(words)
         used = np.unique(table.indices)
         said = np.asarray(table[:, used] @ self._said[used], dtype=np.float32)
@@ -71,10 +70,13 @@ class NoteSpace:
         return meanings, said, unit(topics)
 
 
-def middle(rows: Matrix, common: Matrix, weight: float = COMMON_WEIGHT) -> Matrix:
+def middle(rows: AnyRows, common: Matrix, weight: float = COMMON_WEIGHT) -> Matrix:
     """(width,) mean of the rows that are not zeros, mixed with the common mean."""
-    full = rows[rows.any(axis=1)]
-    return np.asarray((full.sum(axis=0) + weight * common) / (len(full) + weight), dtype=np.float32)
+    total, count = weight * common, 0
+    for some in blocks(rows):
+        full = some[some.any(axis=1)]
+        total, count = full.sum(axis=0) + total, count + len(full)
+    return np.asarray(total / (count + weight), dtype=np.float32)
 
 
 def centred(rows: Matrix, mean: Matrix) -> Matrix:

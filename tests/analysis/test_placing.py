@@ -18,7 +18,7 @@ CUT = 0.1
 
 def corpus_of(number: int) -> Corpus:
     ids = tuple(str(at) for at in range(number))
-    return Corpus(tuple(Note(name, name) for name in ids), ids, ids, ((),) * number, (frozenset(),) * number, ())
+    return Corpus(tuple(Note(name, name) for name in ids), ids, ids, ((),) * number, ())
 
 
 def rows_of(matters: Sequence[int], likeness: float) -> np.ndarray:
