@@ -21,7 +21,7 @@ from analysis.e5.encoder import e5_encoder
 from bench.grouping.beside import labels_beside
 from bench.grouping.labelling import labels_right
 from bench.grouping.linking import links_right, links_right_as_found
-from bench.grouping.measures import arriving, cost, grown, labels_of, quality
+from bench.grouping.measures import arriving, cost, grown, labels_of, operations, quality
 from bench.grouping.rivals import rivals
 from bench.grouping.sets import DEMO, FOLDER, GoldSet, demo_sets, held_out_sets, own_sets, read_answers, read_set
 
@@ -116,20 +116,28 @@ def compare(pipeline: ThemePipeline, sets: list[GoldSet]) -> None:
 
 def steadiness(pipelines: dict[str, ThemePipeline], kinds: dict[str, list[GoldSet]]) -> None:
     """Notes that arrive by five, in the order of the file and in some random ones: means over sets and orders."""
-    print("\n| sets | tier | final ARI (regrouped) | right after 12 / 30 / 60 | moved, worst step |")
-    print("|---|---|---|---|---|")
+    print(
+        "\n| sets | tier | final ARI (regrouped) | right after 12 / 30 / 60 | moved, worst step "
+        "| hand operations to gold for 100 notes, live (regrouped) |\n|---|---|---|---|---|---|"
+    )
     for kind, sets in kinds.items():
         for name, pipeline in pipelines.items():
             rows = []
             for gold in sets:
                 truth = [gold.gold[note.id] for note in gold.notes]
-                once = quality(truth, labels_of(pipeline.regroup(gold.notes), gold.notes)).ari
+                labels = labels_of(pipeline.regroup(gold.notes), gold.notes)
+                once, by_hand = quality(truth, labels).ari, 100 * operations(truth, labels) / len(truth)
                 for live in (arriving(pipeline, gold, 5, order) for order in range(_ORDERS)):
-                    rows.append((live.final.ari, once, *live.right, live.moved, live.worst))
-            final, once, *right, moved, _ = np.nanmean(rows, axis=0)
+                    ends = live.final.ari, once, 100 * live.operations / len(truth), by_hand
+                    rows.append((*ends, *live.right, live.moved, live.worst))
+            final, once, after, by_hand, *right, moved, _ = np.nanmean(rows, axis=0)
             shares, worst = " / ".join(f"{share:.2f}" for share in right), max(row[-1] for row in rows)
             tier = name or "without e5"
-            print(f"| {kind} | {tier} | {final:.3f} ({once:.3f}) | {shares} | {moved:.4f}, {worst:.4f} |", flush=True)
+            print(
+                f"| {kind} | {tier} | {final:.3f} ({once:.3f}) | {shares} | {moved:.4f}, {worst:.4f} "
+                f"| {after:.0f} ({by_hand:.0f}) |",
+                flush=True,
+            )
 
 
 def labels(pipeline: ThemePipeline, sets: Iterable[GoldSet]) -> None:

@@ -38,6 +38,22 @@ def quality(gold: Sequence[str], labels: Sequence[int]) -> Quality:
     )
 
 
+def operations(gold: Sequence[str], labels: Sequence[int]) -> int:
+    """Steps of a hand from the groups found to the gold themes, names left aside: a group merged into another of the
+    same majority, a group opened with all notes of a gold theme without a group that stand together, a note moved.
+    """
+    most: dict[int, str] = {}
+    for label in sorted(set(labels) - {-1}):
+        inside = Counter(theme for theme, at in zip(gold, labels, strict=True) if at == label)
+        most[label] = max(sorted(inside), key=inside.__getitem__)
+    steps = len(most) - len(set(most.values()))
+    for theme in sorted(set(gold)):
+        apart = Counter(at for is_, at in zip(gold, labels, strict=True) if is_ == theme and most.get(at) != theme)
+        together = 0 if theme in most.values() else max([count for at, count in apart.items() if at >= 0], default=0)
+        steps += sum(apart.values()) - together + (together > 0)
+    return steps
+
+
 def labels_of(arrangement: Arrangement, notes: Sequence[Note]) -> list[int]:
     home = {name: i for i, theme in enumerate(arrangement.themes) for name in theme.members}
     return [home.get(note.id, -1) for note in notes]
@@ -47,12 +63,14 @@ def labels_of(arrangement: Arrangement, notes: Sequence[Note]) -> list[int]:
 class Steadiness:
     """moved  share of standing notes that changed theme, all steps; final  quality after the last step
     right  share of the notes in a theme whose majority is of their gold theme, after each number of MARKS, or nan
+    operations  steps of a hand from there to the gold themes
     """
 
     moved: float
     worst: float
     final: Quality
     right: tuple[float, ...]
+    operations: int
 
 
 MARKS = (12, 30, 60)
@@ -80,8 +98,9 @@ def arriving(pipeline: ThemePipeline, gold: GoldSet, at_a_time: int, order: int 
         for mark in MARKS:
             if end >= mark:
                 right.setdefault(mark, _right(found, gold, end))
-    final = quality([gold.gold[note.id] for note in gold.notes], labels_of(found, gold.notes))
-    return Steadiness(moved / max(1, total), worst, final, tuple(right.get(mark, np.nan) for mark in MARKS))
+    truth, labels = [gold.gold[note.id] for note in gold.notes], labels_of(found, gold.notes)
+    marks = tuple(right.get(mark, np.nan) for mark in MARKS)
+    return Steadiness(moved / max(1, total), worst, quality(truth, labels), marks, operations(truth, labels))
 
 
 def _right(found: Arrangement, gold: GoldSet, notes: int) -> float:
