@@ -40,15 +40,20 @@ def drawn(rows: Matrix, seed: int = 0) -> Matrix:
     """(n, width) unit rows, each a little nearer to those it is most like: what two notes say in other words shows in
     what others say that are like both (alpha query expansion, Radenović et al. 2019).
     """
-    out = rows.copy()
     if len(rows) <= _NEAREST:
-        return out
+        return rows
+    out = np.empty_like(rows)
     order = np.random.default_rng(seed).permutation(len(rows))
     for block in [order] if len(rows) <= _AMONG else np.array_split(order, -(-len(rows) // _AMONG)):
-        inside = rows[np.sort(block)]
+        block = np.sort(block)
+        inside = rows[block]
         near = (inside @ inside.T).round(6)
         np.fill_diagonal(near, -1)
-        nearest = np.argsort(-near, axis=1, kind="stable")[:, :_NEAREST]
-        weights = _DRAWN * np.maximum(np.take_along_axis(near, nearest, axis=1), 0) ** 2
-        out[np.sort(block)] += np.einsum("nk,nkw->nw", weights, inside[nearest])
-    return unit(out)
+        each, nearer = np.arange(len(inside)), inside.copy()
+        for _ in range(_NEAREST):
+            nearest = near.argmax(axis=1)
+            weights = _DRAWN * np.maximum(near[each, nearest], 0) ** 2
+            nearer += weights[:, None] * inside[nearest]
+            near[each, nearest] = -1
+        out[block] = unit(nearer)
+    return out

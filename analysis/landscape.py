@@ -11,7 +11,7 @@ import numpy as np
 from analysis.corpus import Corpus, Read
 from analysis.linkage import Labels
 from analysis.represent import Matrix
-from analysis.rows import RowStore
+from analysis.rows import BLOCK, RowStore
 
 # Up to so many notes everything is made anew at each step.
 _FEW = 40
@@ -42,8 +42,9 @@ class Landscape:
         missing = self._rows.missing(corpus.texts)
         if missing:
             at = {text: i for i, text in enumerate(corpus.texts)}
-            new = [at[text] for text in missing]
-            self._rows.add(missing, self._space.transform(*_those(corpus, new)))
+            for start in range(0, len(missing), BLOCK):
+                some = missing[start : start + BLOCK]
+                self._rows.add(some, self._space.transform(*_those(corpus, [at[text] for text in some])))
         return self._rows.gather(corpus.texts)
 
 
