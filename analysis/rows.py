@@ -10,13 +10,18 @@ from numpy.typing import NDArray
 
 Rows = NDArray[np.float32]
 
+# So many rows are worked on at a time: what lies between vectors and rows takes several times their memory.
+BLOCK = 2_000
+
 
 class RowStore:
-    """Grows as rows are added; a text keeps the row that it was first given, to three digits (16 bits a number)."""
+    """Grows as rows are added; a text keeps the row that it was first given, in steps of a 32,767th of its largest
+    number (16 bits a number)."""
 
     def __init__(self) -> None:
         self._at: dict[str, int] = {}
-        self._block: NDArray[np.float16] = np.zeros((0, 0), dtype=np.float16)
+        self._block: NDArray[np.int16] = np.zeros((0, 0), dtype=np.int16)
+        self._steps: Rows = np.zeros((0, 1), dtype=np.float32)
 
     def missing(self, texts: Iterable[str]) -> list[str]:
         """Those of the texts that have no row, each once, in their order."""
@@ -27,11 +32,15 @@ class RowStore:
         used, needed = len(self._at), len(self._at) + len(texts)
         if needed > len(self._block):
             # Room for more is not resident until it is written; to make it later would need both blocks at once.
-            grown = np.empty((max(64, needed * 3 // 2), rows.shape[1]), dtype=np.float16)
+            grown = np.empty((max(64, needed * 3 // 2), rows.shape[1]), dtype=np.int16)
             if used:
                 grown[:used] = self._block[:used]
             self._block = grown
-        self._block[used:needed] = rows
+        steps = (np.abs(rows).max(axis=1, keepdims=True, initial=1e-9) / 32_767).astype(np.float32)
+        for some in range(0, len(texts), BLOCK):
+            part = slice(some, some + BLOCK)
+            self._block[used + some : used + min(some + BLOCK, len(texts))] = np.rint(rows[part] / steps[part])
+        self._steps = np.vstack([self._steps[:used], steps])
         self._at.update((text, used + i) for i, text in enumerate(texts))
 
     def gather(self, texts: Sequence[str]) -> Rows:
@@ -44,7 +53,7 @@ class RowStore:
 
     def rows_at(self, at: NDArray[np.int64]) -> Rows:
         """(len(at), width) by number in the order in which they were added."""
-        return self._block[at].astype(np.float32)
+        return np.asarray(self._block[at] * self._steps[at], dtype=np.float32)
 
 
 class Gathered:
@@ -78,9 +87,6 @@ class Gathered:
 
 
 AnyRows = Rows | Gathered
-
-# So many rows are worked on at a time: what lies between vectors and rows takes several times their memory.
-BLOCK = 2_000
 
 
 def blocks(rows: AnyRows) -> Iterator[Rows]:

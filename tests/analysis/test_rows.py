@@ -44,11 +44,13 @@ def test_rows_that_say_nothing_are_zeros_and_do_not_count_in_the_middle(store: R
     assert np.allclose(middle(view[:0], common, 3), common)
 
 
-def test_a_row_keeps_three_digits_whether_it_is_the_first_or_was_stored_long_ago(store: RowStore) -> None:
-    exact = np.array([[0.123456, -0.00098765]], np.float32)
+def test_a_row_keeps_four_digits_of_its_largest_number() -> None:
+    exact = np.array([[0.123456, -0.00098765], [-7.5, 0.0012], [0, 0]], np.float32)
     fresh = RowStore()
-    fresh.add(["ก"], exact)
-    assert np.allclose(fresh.gather(["ก"]), exact, rtol=1e-3)
+    fresh.add(["ก", "ข", "ค"], exact)
+    assert np.allclose(fresh.gather(["ก", "ข", "ค"]), exact, rtol=0, atol=7.5 / 32_767)
+    assert np.allclose(fresh.gather(["ก"]), exact[:1], rtol=0, atol=0.124 / 32_767)
+    assert not fresh.gather(["ค"]).any()
     assert np.allclose(squares(exact), (exact**2).sum(axis=1))
 
 
