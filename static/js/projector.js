@@ -79,7 +79,7 @@ function drawAll() {
   clamp(one("#question"), question, 2);
   const joined = now.groups.reduce((sum, group) => sum + (group.participants ?? 0), 0);
   setText(one("#joined"), joined ? word("joined", { n: figure(joined) }) : "");
-  drawStrip(one("#groups"), now, !now.workshop.ended && !asked && !COUNTLESS.has(showing?.what));
+  drawStrip(one("#groups"), now, !now.workshop.ended && !root.dataset.room && !COUNTLESS.has(showing?.what));
   drawFigures(one("#figures"), now.figures);
   setText(one("#toggle-auto"), word(stage.picked ? "auto_off" : "auto_on"));
   if (mode === "wall") {

@@ -1,7 +1,8 @@
 /** The remote: the room steered from a phone. It sees what the projector sees, and says before a tap what it does. */
-import { sync } from "./lib/clock.js";
+import { now as clock, sync } from "./lib/clock.js";
 import { all, data, fill, one, word } from "./lib/dom.js";
 import { Feed } from "./lib/feed.js";
+import { lateBy } from "./lib/programme.js";
 import { connect } from "./lib/socket.js";
 import { say } from "./lib/toast.js";
 import { drawAsked, named, onWall } from "./parts/asked.js";
@@ -18,6 +19,7 @@ import { shownNow } from "./parts/shown_now.js";
 import { unrevealed, unrevealedWords } from "./parts/unrevealed.js";
 
 const TOLD_MS = 5000;
+const LATE_MS = 5000;
 const OVER = new Set(["welcome", "countdown", "programme"]); // say nothing once the workshop has ended
 const { code, role, stages: STAGES } = data("page");
 const root = one("#remote");
@@ -100,6 +102,13 @@ function turn(what, by) {
   else run("show", { what, id });
 }
 
+/** What is now on the programme, and by how much it is late, as on the console. */
+function itemLine({ now, over } = {}) {
+  if (!now) return word(over ? "programme_over" : "programme_none");
+  const late = lateBy(now, clock());
+  return [word("programme_now", now), late > 0 ? word("programme_late", { n: late }) : ""].filter(Boolean).join(" · ");
+}
+
 function draw() {
   const now = state();
   const open = opened();
@@ -121,7 +130,7 @@ function draw() {
     closing: open.length ? word("close_one", open[open.length - 1]) : "",
     ended,
     programme: Boolean(!ended && programme && (programme.now || programme.next || programme.over)),
-    item: programme?.now ? word("programme_now", programme.now) : word(programme?.over ? "programme_over" : "programme_none"),
+    item: itemLine(programme),
     following: programme?.next ? word("programme_next", programme.next) : "",
     timing: Boolean(timer),
     shown: present ? shownName(present, now) : byItself?.name ?? word("shown_live"),
@@ -150,6 +159,7 @@ for (const button of all("[data-show-there]", root)) button.addEventListener("cl
 feed.take(data("board-data"));
 draw();
 feed.watch();
+setInterval(() => fill(root, { item: itemLine(state().programme) }), LATE_MS);
 const linked = link(one("#connection"), one("#connection-text"), feed);
 connect({ code, view: "projector" }, {
   changes: (delta) => feed.take(delta),

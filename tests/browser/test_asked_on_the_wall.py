@@ -28,6 +28,7 @@ def test_what_the_room_was_asked_is_chosen_for_the_wall_at_console_and_remote(
 
     lines = console.locator(".now-line")
     expect(screen.locator("#room-voting")).to_be_visible()
+    expect(screen.locator("#groups")).to_be_hidden()  # beside a question nobody asks how much each group wrote
     expect(lines.filter(has_text="ลงคะแนน").get_by_role("button", name="แสดงบนจอ")).to_be_hidden()
     lines.filter(has_text="ความรู้สึก").get_by_role("button", name="แสดงบนจอ").click()
     expect(screen.locator("#room-pulse")).to_be_visible()
@@ -48,6 +49,7 @@ def test_what_the_room_was_asked_is_chosen_for_the_wall_at_console_and_remote(
 
     screen.keyboard.press("Escape")
     expect(screen.locator(".wall")).to_be_visible()
+    expect(screen.locator("#groups")).to_be_visible()
     expect(console.locator("#shown-now")).to_contain_text("กระดานความเห็น · คำถามที่เปิดอยู่ไม่ได้ขึ้นจอ")
     expect(lines.get_by_role("button", name="แสดงบนจอ")).to_have_count(2)
     expect(remote.locator(".remote-now").last).to_have_text("กระดานความเห็น")

@@ -18,7 +18,7 @@ export function shownNow({ shown, themes, notes, groups, actions, points, asked,
   if (what === "programme" && id) return pausing(programme) && !workshop.ended ? { what, label: programme.now.title, category: "", notes: [] } : null;
   if (what === "wall") return null;
   if (what === "summary") return ofSummary(id, groups, points);
-  if (what === "actions") return actions?.length ? { what, label: "", category: "", notes: actions } : null;
+  if (what === "actions") return { what, label: "", category: "", notes: actions ?? [] };
   return what ? { what, label: "", category: "", notes: [] } : null;
 }
 

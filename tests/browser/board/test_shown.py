@@ -190,3 +190,14 @@ def test_the_time_left_and_the_programme_stand_alone_on_the_projector(
     hall.room.workshop["ended"] = True
     hall.tell([], [])
     expect(projector.locator(".wall")).to_be_visible()
+
+
+def test_the_list_of_actions_says_that_there_are_none_yet_and_the_console_that_it_is_shown(
+    console: Page, projector: Page, hall: Hall
+) -> None:
+    choose(console, "actions")
+    expect(projector.locator("#shown .shown-words")).to_have_text("ยังไม่มีสิ่งที่จะทำ")
+    expect(projector.locator(".wall")).to_be_hidden()
+    expect(console.locator("#shown-now")).to_contain_text("สิ่งที่จะทำ")
+    console.locator("#shown-now button").click()
+    expect(projector.locator(".wall")).to_be_visible()

@@ -38,7 +38,7 @@ export class Shown {
     setText(one(".shown-count", this.root), notes.length > 1 ? figure(notes.length) : "");
     const { closing_words: closing = "", next_steps = "" } = what === "thanks" ? state.workshop : {};
     const thanks = what === "thanks" ? [closing, word("thanks_words", { n: figure(state.figures.received) })].filter(Boolean).join("\n") : "";
-    setText(one(".shown-words", this.root), thanks);
+    setText(one(".shown-words", this.root), thanks || (what === "actions" && !notes.length ? word("actions_none") : ""));
     this.root.dataset.words = WORDS.find(([most]) => closing.length + next_steps.length <= most)[1];
     fill(this.root, { asks: asking(what, state), next_steps });
     const names = shortNames(state.groups);
