@@ -13,6 +13,7 @@ import { leaving } from "./parts/board/late_notes.js";
 import { loader } from "./parts/board/loading.js";
 import { withPresence } from "./parts/board/presence.js";
 import { countdown } from "./parts/board/timer.js";
+import { nextItem } from "./parts/next_item.js";
 import { neighbour } from "./parts/remote/turning.js";
 import { shownName } from "./parts/shown_name.js";
 import { shownNow } from "./parts/shown_now.js";
@@ -131,7 +132,7 @@ function draw() {
     ended,
     programme: Boolean(!ended && programme && (programme.now || programme.next || programme.over)),
     item: itemLine(programme),
-    following: programme?.next ? word("programme_next", programme.next) : "",
+    following: nextItem(programme),
     timing: Boolean(timer),
     shown: present ? shownName(present, now) : byItself?.name ?? word("shown_live"),
   });

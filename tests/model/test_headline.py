@@ -16,6 +16,7 @@ from workshop import paths
 SCRIPT = """
 const words = { programme_now: "now %(title)s", programme_closed: "closed %(title)s" };
 words.programme_next = "next %(title)s";
+words.programme_next_day = "next on %(day)s %(title)s";
 globalThis.window = globalThis;
 globalThis.document = { getElementById: () => ({ textContent: JSON.stringify(words) }) };
 const { headline } = await import("./parts/projector/head.js");
@@ -33,7 +34,8 @@ PAUSE = {"what": "programme", "id": "pause"}
 def page(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = node.laid_out(tmp_path_factory.mktemp("page"))
     (folder / "parts" / "projector").mkdir()
-    shutil.copy(paths.static_dir() / "js/parts/projector/head.js", folder / "parts/projector/head.js")
+    for part in ("next_item.js", "projector/head.js"):
+        shutil.copy(paths.static_dir() / "js/parts" / part, folder / "parts" / part)
     (folder / "main.js").write_text(SCRIPT, encoding="utf-8")
     return folder
 
@@ -52,6 +54,14 @@ def programme(**parts: Any) -> dict[str, Any]:
         (CLOSED, programme(now=PLENARY), None, ["now plenary", "plenary"]),
         (CLOSED, programme(now={**PLENARY, "kind": "input"}, next=MEAL), None, ["closed plenary", "next meal"]),
         (CLOSED, programme(now=PLENARY, next=MEAL), {"what": "welcome", "id": ""}, ["now plenary", "workshop"]),
+        (
+            CLOSED,
+            programme(now={**PLENARY, "day": 1}, next={**MEAL, "day": 2}),
+            None,
+            ["now plenary", "next on 2 meal"],
+        ),
+        (CLOSED, programme(now={**PLENARY, "day": 2}, next={**MEAL, "day": 2}), None, ["now plenary", "next meal"]),
+        (CLOSED, programme(next={**MEAL, "day": 2}), None, ["workshop", "next on 2 meal"]),
         (OPEN, programme(now=MEAL), {"what": "welcome", "id": ""}, ["phase", "question"]),
         (OPEN, programme(now=PLENARY), {"what": "thanks", "id": ""}, ["workshop", ""]),
         (OPEN, programme(now=MEAL, next=PLENARY), PAUSE, ["now meal", "next plenary"]),
@@ -66,6 +76,9 @@ def programme(**parts: Any) -> dict[str, Any]:
             "goes on",
             "its phase has closed",
             "welcome",
+            "the next is tomorrow",
+            "the next is today",
+            "the next is of a later day",
             "welcome while a phase is open",
             "thanks",
         ),

@@ -231,7 +231,7 @@ def _shown(item: Item | None, starts_on: str) -> ItemShown | None:
         return None
     planned = {"at": clock(item["starts"]), "starts": item["starts"], "minutes": item["minutes"]}
     times = {"planned_at": planned_at(item, starts_on), "began_at": item["began_at"]}
-    about: Any = {"title": item["title"], "kind": item["kind"], **planned, **times}
+    about: Any = {"title": item["title"], "kind": item["kind"], "day": item["day"], **planned, **times}
     shown: ItemShown = about
     return shown
 

@@ -8,12 +8,13 @@ from workshop.messages.incoming import Message
 
 
 class ItemShown(TypedDict):
-    """An item of the programme. `starts`: when it is planned to begin, in minutes of the day, of which `minutes` are
-    planned; `at`: the same as a clock has it, but after a break or a meal when that really ends; `planned_at`: in ms,
-    0 where the workshop has no date; `began_at` in ms, 0 before."""
+    """An item of the programme, on `day` 1 and so on. `starts`: when it is planned to begin, in minutes of the day, of
+    which `minutes` are planned; `at`: the same as a clock has it, but after a break or a meal when that really ends;
+    `planned_at`: in ms, 0 where the workshop has no date; `began_at` in ms, 0 before."""
 
     title: str
     kind: str
+    day: int
     at: str
     starts: int
     minutes: int

@@ -1,5 +1,6 @@
 import { word } from "../../lib/dom.js";
-import { following, nowOrClosed, pausing } from "../../lib/programme.js";
+import { nowOrClosed, pausing } from "../../lib/programme.js";
+import { nextItem } from "../next_item.js";
 
 /** {name, question} for the head of the wall: the open phase of the shown category, else what the room waits for.
  *  A break is named while it stands on the wall, an evening always. A category that the facilitator picked and that no open phase asks for is named itself. */
@@ -13,11 +14,11 @@ export function headline({ workshop, phases, programme, shown }, category, picke
   const apart = now?.kind === "evening" || (shown?.what === "programme" && pausing({ now }));
   // Who comes in reads first where they are.
   if (now && !phase && shown?.what === "welcome") return { name: word("programme_now", now), question: workshop.title };
-  if (now && (!phase || apart)) return { name: nowOrClosed(now), question: following(programme) || now.title };
+  if (now && (!phase || apart)) return { name: nowOrClosed(now), question: nextItem(programme) || now.title };
   if (over && !phase) return { name: workshop.title, question: word("after") };
   if (phase) return { name: phase.title, question: phase.question || phase.title };
   const key = phases.every(({ state }) => state === "waiting") ? "before" : phases.every(({ state }) => state === "closed") ? "after" : "between";
-  const goesOn = key === "after" && !workshop.ended && programme?.begun ? following(programme) : "";
+  const goesOn = key === "after" && !workshop.ended && programme?.begun ? nextItem(programme) : "";
   return { name: workshop.title, question: goesOn || word(key) };
 }
 

@@ -1,5 +1,6 @@
 import { fill, one, word } from "../../../lib/dom.js";
 import { clockOf, endOf, pausing } from "../../../lib/programme.js";
+import { onOtherDay } from "../../next_item.js";
 import { clamp } from "../clamp.js";
 import { countdown } from "../../board/timer.js";
 
@@ -41,7 +42,7 @@ export class Programme {
       next: Boolean(next) && !ended,
       nowAt: now && !pause ? word("programme_until", { at: now.at, until: clockOf(now.starts + now.minutes) }) : "",
       back: pause ? word("programme_back", { at: endOf(now) }) : "",
-      nextAt: next && !pause ? word("programme_until", { at: next.at, until: clockOf(next.starts + next.minutes) }) : "",
+      nextAt: next && (!pause || onOtherDay(programme)) ? word(onOtherDay(programme) ? "programme_until_day" : "programme_until", { ...next, until: clockOf(next.starts + next.minutes) }) : "",
       none: ended ? word("programme_over") : now || next ? "" : word("programme_none"),
     });
     this.fit();
