@@ -75,7 +75,7 @@ ON_SQLITE = {
 
 # The collector need not come for every 700 objects, as it does by default: a sixth of the time in which tests are
 # collected, and half of that in which an application is made.
-gc.set_threshold(50_000, 10, 5)
+gc.set_threshold(200_000, 10, 5)
 
 # Each run tries the same examples: what fails today failed yesterday. New ones: --hypothesis-profile=search.
 # A busy machine takes its time; how long an example takes is no fault.
