@@ -65,6 +65,7 @@ class Kind(StrEnum):
     MUTE_PHONE = _Is("mute_phone", "A phone was muted or let go on.", name=_("พักการส่งของเครื่องหรือให้ส่งต่อ"))
     UNDO = _Is("undo", "The facilitator took a step back; the subject is that step's seq.", name=_("เลิกทำ"))
     REDO = _Is("redo", "The facilitator did a step again; the subject is that step's seq.", name=_("ทำซ้ำ"))
+    NEW_IDS = _Is("new_ids", "Ids that a former release made of what they name were replaced at the upgrade.")
     CONSOLE = _Is("console", "A console was opened or named; the subject is its number.")
     # Helpers; nothing of them is on a board
     MAKE_LINK = _Is(
@@ -137,6 +138,9 @@ class Kind(StrEnum):
     )
     PHASE_GRACE = _Is(
         "phase_grace", "How long a phase accepts late notes was chosen.", undo=_("เปลี่ยนเวลารับความเห็นที่มาช้า")
+    )
+    NAME_GROUPS = _Is(
+        "name_groups", "Groups of an anonymous phase were named beside notes.", name=_("ขึ้นชื่อกลุ่มของช่วงที่ไม่ระบุตัว")
     )
     PHASE_MOST = _Is(
         "phase_most", "How many notes a device may have in a phase was chosen.", undo=_("จำกัดจำนวนความเห็นต่อเครื่อง")
@@ -362,3 +366,16 @@ SHOWN_TO_WRITERS = tuple(
     )
 )
 UNDONE = tuple(kind.value for kind in Kind if kind.undo is not None)
+# By which words leave what reports say: what waits since before has them still.
+TAKEN_AWAY = tuple(
+    kind.value
+    for kind in (
+        Kind.HIDE_NOTE,
+        Kind.ERASE_NOTE,
+        Kind.DELETE_NOTE,
+        Kind.HIDE_COMMENT,
+        Kind.DELETE_COMMENT,
+        Kind.UNDO,
+        Kind.REDO,
+    )
+)

@@ -28,13 +28,14 @@ from workshop.reports.minutes import Kind, minutes_file
 from workshop.reports.preview_pages import Asked, PreviewPages
 from workshop.reports.words import Language, Words
 from workshop.settings import Settings
-from workshop.views import minutes, reasons, since_approval
+from workshop.views import minutes, reasons, since_approval, taken_away
 from workshop.views.read_record import read_record
 from workshop.year import board_files, board_steps, consolidating, letter_order, unit_actions
 from workshop.year.board import EVERYWHERE, Filter
 
 # After this Valkey drops an answer that was not fetched.
 _ANSWER_SECONDS = 600
+_TRIES = 3
 log = logging.getLogger("laena.jobs")
 
 
@@ -79,11 +80,11 @@ class Jobs:
         self, code: str, kind: str, language: Language, patience: float, thai_digits: bool = True
     ) -> tuple[str, bytes]:
         """Return (file name, content) of a report. Raises TryAgain where no worker answers in `patience` seconds."""
-        return _result(lambda: self._report(code, kind, language, thai_digits), patience)  # type: ignore[no-any-return]
+        return self._current(code, lambda: self._report(code, kind, language, thai_digits), patience)  # type: ignore[no-any-return]
 
     def look(self, code: str, language: Language, patience: float) -> tuple[Seen, dict[str, Any]]:
         """Return (what an approval needs, what the report's page shows). Raises TryAgain."""
-        return _result(lambda: self._look(code, language), patience)  # type: ignore[no-any-return]
+        return self._current(code, lambda: self._look(code, language), patience)  # type: ignore[no-any-return]
 
     def page(
         self, code: str, number: int, language: Language, patience: float, thai_digits: bool = True, seq: int = 0
@@ -93,7 +94,7 @@ class Jobs:
         `seq`: of the pages that the reader has already.
         """
         asked = Asked(code, number, language, thai_digits, seq, time.time() + patience)
-        found = _result(lambda: self._page(asked), patience)
+        found = self._current(code, lambda: self._page(asked), patience)
         if not found:  # the worker took it up too late
             raise TryAgain
         return found  # type: ignore[no-any-return]
@@ -102,15 +103,25 @@ class Jobs:
         self, code: str, kind: Kind, language: Language, patience: float, thai_digits: bool = True
     ) -> tuple[str, bytes]:
         """Return (file name, content) of the minutes. Raises TryAgain where no worker answers in `patience` seconds."""
-        return _result(lambda: self._minutes(code, kind, language, thai_digits), patience)  # type: ignore[no-any-return]
+        return self._current(code, lambda: self._minutes(code, kind, language, thai_digits), patience)  # type: ignore[no-any-return]
 
     def why(self, code: str, note_id: str, patience: float) -> dict[str, Any]:
         """Return why the note is in its theme, from `reasons.answer`. Raises TryAgain."""
-        return _result(lambda: self._reason(code, note_id), patience)  # type: ignore[no-any-return]
+        return self._current(code, lambda: self._reason(code, note_id), patience)  # type: ignore[no-any-return]
 
     def words(self, code: str, patience: float) -> list[tuple[str, int]]:
         """Return the words of the picture of words, each with its notes. Raises TryAgain."""
-        return _result(lambda: self._words(code), patience)  # type: ignore[no-any-return]
+        return self._current(code, lambda: self._words(code), patience)  # type: ignore[no-any-return]
+
+    def _current(self, code: str, start: Callable[[], Any], patience: float) -> Any:
+        """Return the job's result; another one where words were hidden, erased or withdrawn while it was made or lay in
+        the store. Raises TryAgain where so much is taken away that none is of now, as `_result` does."""
+        for _try in range(_TRIES):
+            seq = self._feed.read_brief(taken_away.newest, code)
+            found = _result(start, patience)
+            if self._feed.read_brief(taken_away.newest, code) == seq:
+                return found
+        raise TryAgain
 
     def learn(self, again: bool = False) -> bool:
         """Let a worker learn from what people decided; False where one does so already. Raises TryAgain.

@@ -17,6 +17,7 @@ from workshop.domain.unfit import unfit
 from workshop.feed import Feed
 from workshop.jobs import Jobs
 from workshop.process import garbage
+from workshop.reports.office_templates import libreoffice
 from workshop.settings import Settings
 from workshop.store.database import Database
 from workshop.store.vectors import VectorFile
@@ -75,6 +76,7 @@ def run(settings: Settings, with_parent: bool = False) -> None:
         bus = Bus(settings.redis_url)
         feed.subscribe(bus.announce)
         bus.start()
+    libreoffice.forget_left()
     stop = threading.Event()
     learnt = settings.data / learning.FOLDER
     vectors = VectorFile(settings.data / "vectors.db")
@@ -117,6 +119,7 @@ def run(settings: Settings, with_parent: bool = False) -> None:
                 garbage.freeze()
             if idle and began - looked_at > _OUTDATED_SECONDS:
                 looked_at = began
+                libreoffice.forget_left()
                 if feed.read(lessons.outdated, settings.data):
                     jobs.learn(again=True)
             if idle and began - boards_at > _BROKEN_OFF_SECONDS:

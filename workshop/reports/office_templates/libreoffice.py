@@ -5,10 +5,11 @@ import os
 import shutil
 import signal
 import subprocess
+import time
 from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from tempfile import TemporaryDirectory, gettempdir
 from xml.sax.saxutils import escape
 
 from workshop.domain.office_fonts import OfficeFont
@@ -16,6 +17,7 @@ from workshop.reports.fonts import FACES, OFFICE_FONTS, font_files, script_fonts
 from workshop.reports.office_templates.stand_in import FAMILY, stand_in
 
 _SECONDS = 45
+_FOLDER, _LEFT_SECONDS = "laena-pages-", 120
 _NAMES = ("soffice", "libreoffice")
 # Where its set-up puts it on Windows and macOS, in no search path.
 _PLACES = (
@@ -33,7 +35,8 @@ def program() -> str:
 
 def as_pdf(document: bytes, fonts: Sequence[OfficeFont] = ()) -> bytes:
     """Return the pages of the DOCX, b"" where the program made none in time. It has a profile of its own."""
-    with TemporaryDirectory(prefix="laena-pages-", ignore_cleanup_errors=True) as folder:
+    forget_left()
+    with TemporaryDirectory(prefix=_FOLDER, ignore_cleanup_errors=True) as folder:
         source = Path(folder) / "report.docx"
         source.write_bytes(document)
         command = [program(), f"-env:UserInstallation={(Path(folder) / 'profile').as_uri()}", "--headless"]
@@ -56,6 +59,14 @@ def as_pdf(document: bytes, fonts: Sequence[OfficeFont] = ()) -> bytes:
             log.error("libreoffice: %s", type(trouble).__name__)
         made = source.with_suffix(".pdf")
         return made.read_bytes() if made.is_file() else b""
+
+
+def forget_left() -> None:
+    """Delete what a killed process left of its documents: folders older than any conversion lasts."""
+    for folder in Path(gettempdir()).glob(f"{_FOLDER}*"):
+        with suppress(OSError):
+            if time.time() - folder.stat().st_mtime > _LEFT_SECONDS:
+                shutil.rmtree(folder, ignore_errors=True)
 
 
 def _offered(folder: Path, fonts: Sequence[OfficeFont]) -> Path:
