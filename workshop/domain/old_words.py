@@ -12,7 +12,7 @@ from sqlalchemy import ColumnElement, String, cast
 from sqlmodel import col, select
 
 from workshop.changes import Kind
-from workshop.domain import former_words, voting_options
+from workshop.domain import filled_minutes, former_words, voting_options
 from workshop.feed import Changing
 from workshop.store.models import Change, Note, Proposal, Theme, Voting
 from workshop.store.only_there import Others, cleaned, only_there, other_texts
@@ -94,6 +94,7 @@ def _clean(change: Changing, texts: Sequence[str], note_ids: Collection[str]) ->
         return not own and only_there(label, gone, others_of(theme_id))
 
     former_words.forget(change, gone, lambda category: partial(others_in, category))
+    filled_minutes.forget(change, gone)
     votings = session.execute(select(Voting).where(Voting.workshop_id == change.id)).scalars().all()
     renamed = [voting for voting in votings if voting_options.forget(voting, quotes)]
     changed = []

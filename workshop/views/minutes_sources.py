@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from sqlmodel import col, select
 
 from workshop.domain import actions, groups, minutes, participants, workshops
+from workshop.domain.filled_minutes import LABEL
 from workshop.domain.minutes import LIMITS, TITLE_LIMIT, Item
 from workshop.domain.wording import characters, reference, short
 from workshop.store.models import Group, Note, Phase, Theme
@@ -20,7 +21,7 @@ from workshop.views.arising import in_thai_digits, whose
 from workshop.views.minutes import Meeting, read
 
 _MOST_THEMES = 30
-_MOST_OF_A_GROUP, _LABEL = 3, 40  # themes of a group, and characters of their names: 26 districts fit into a matter
+_MOST_OF_A_GROUP = 3  # themes of a group; with LABEL characters of their names 26 districts fit into a matter
 _FOR_NOTICE, _FOR_DECISION = 4, 5
 
 
@@ -73,7 +74,7 @@ def by_group(session: Session, code: str, key: str) -> list[Item]:
     name = next((each["name"] for each in row.categories if each["key"] == key), "")
     said: dict[str, list[str]] = {}
     for group, given, label, theme, count in session.execute(_in_groups(row.id, key)):
-        words = short(given or label, _LABEL) or "…" if theme else "ยังไม่จัดกลุ่ม"
+        words = short(given or label, LABEL) or "…" if theme else "ยังไม่จัดกลุ่ม"
         said.setdefault(group, []).append(f"{words} ({in_thai_digits(count)} ความเห็น)")
     if not name or not said:
         return []
