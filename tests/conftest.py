@@ -50,6 +50,7 @@ ON_BOTH = {
     "intake/test_at_once.py",
     "live/test_delivery.py",
     "live/test_sharing.py",
+    "privacy/test_every_column.py",
     "store/test_ready.py",
     "web/test_acknowledgements.py",
     "web/test_comment_calls.py",
@@ -65,7 +66,6 @@ ON_BOTH = {
 # About SQLite's file, or about an application that is told to use it.
 ON_SQLITE = {
     "store/test_old_words.py",
-    "privacy/test_every_column.py",
     "store/test_backup.py",
     "store/test_disk_full.py",
     "cli/test_backup.py",

@@ -65,7 +65,6 @@ class Kind(StrEnum):
     MUTE_PHONE = _Is("mute_phone", "A phone was muted or let go on.", name=_("พักการส่งของเครื่องหรือให้ส่งต่อ"))
     UNDO = _Is("undo", "The facilitator took a step back; the subject is that step's seq.", name=_("เลิกทำ"))
     REDO = _Is("redo", "The facilitator did a step again; the subject is that step's seq.", name=_("ทำซ้ำ"))
-    NEW_IDS = _Is("new_ids", "Ids that a former release made of what they name were replaced at the upgrade.")
     CONSOLE = _Is("console", "A console was opened or named; the subject is its number.")
     # Helpers; nothing of them is on a board
     MAKE_LINK = _Is(

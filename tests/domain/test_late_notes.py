@@ -109,22 +109,17 @@ def test_edits_and_comments_made_in_time_are_accepted_late_and_others_are_not(ha
     assert (shown["text"], [said["text"] for said in hall.shared(reader)[0]["comments"]]) == ("แก้ตอนยังเปิด", ["เห็นด้วย"])
 
 
-def test_a_late_anonymous_note_has_neither_mark_nor_group_though_five_wrote(
-    hall: Hall,
-) -> None:
+def test_a_late_anonymous_note_has_no_mark_and_the_group_of_the_others_once_no_more_may_come(hall: Hall) -> None:
     hall.change(phases.identify, hall.phases[0].id, ChooseIdentity(identity="anonymous"))
     writers = [hall.join() for _ in range(6)]
     for number, key in enumerate(writers[:5]):
         hall.send(key, f"ทันเวลา {number}", run=1)
     hall.close()
     hall.send(writers[5], "มาช้า", run=1)
-    for _ in range(2):  # nor does the end of another opening name it
+    for minutes, groups in ((5, {None}), (0, {hall.groups[0].id})):
+        hall.grace(minutes)
         assert not any(hall.marked().values())
-        named = {note["text"]: note["group_id"] for note in hall.board()["notes"]}
-        assert named.pop("มาช้า") is None
-        assert set(named.values()) == {hall.groups[0].id}
-        hall.open()
-        hall.close()
+        assert {note["group_id"] for note in hall.board()["notes"]} == groups
 
 
 def test_no_group_shows_as_it_connects_while_late_anonymous_notes_may_come(hall: Hall) -> None:

@@ -98,7 +98,10 @@ def test_anonymous_notes_are_not_moved_one_by_one_nor_while_groups_are_sealed(ro
     for number in range(5):
         room.new_phone(0).note(f"เหตุ {number}", promised="anonymous")
     assert room.desk.call(f"/groups/{first}/notes", {"to": second}).status_code == 422
-    room.desk.call(f"/phases/{room.desk.board()['phases'][1]['id']}/close")
+    phase = room.desk.board()["phases"][1]["id"]
+    room.desk.call(f"/phases/{phase}/close")
+    assert room.desk.call(f"/groups/{first}/notes", {"to": second}).status_code == 422, "late notes may come"
+    room.desk.call(f"/phases/{phase}/grace", {"minutes": 0})
     one = notes(room)["เหตุ 0"]
     assert one["group_id"] == first
     assert room.desk.call(f"/groups/{first}/notes", {"to": second, "notes": [one["id"]]}).status_code == 422

@@ -135,5 +135,6 @@ def test_an_open_anonymous_phase_sends_the_boards_of_groups_nothing_of_its_notes
         deliver()
     assert board.get_received() == []  # not even that something came
     room.desk.call(f"/phases/{room.desk.board()['phases'][0]['id']}/close")
+    room.desk.call(f"/phases/{room.desk.board()['phases'][0]['id']}/grace", {"minutes": 0})
     deliver()
     assert texts(heard(board)) == []

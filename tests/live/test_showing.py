@@ -130,6 +130,7 @@ def test_no_group_of_an_anonymous_phase_is_counted_on_the_page_of_focus_issues(r
 
     assert groups() == {"": 1}
     room.desk.call(f"/phases/{later['id']}/close")
+    room.desk.call(f"/phases/{later['id']}/grace", {"minutes": 0})
     assert groups() == {"": 1}
 
 

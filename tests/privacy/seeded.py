@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 import secrets
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -15,6 +15,7 @@ from tests.privacy.everything import Everything
 from tests.room import Phone, Room, draft, new_id
 from workshop.domain import checking, notes, participants, phases, workshops
 from workshop.messages.incoming import CheckedNote, CheckNotes, Join, OpenPhase, PhaseDraft, SubmitNote
+from workshop.messages.phases import ChooseGrace
 from workshop.store.models import Note, Participant
 
 
@@ -49,12 +50,13 @@ class Seeded:
         self.members[group].append(key)
         return key
 
-    def write(self, times: int = 2) -> None:
-        turns = [key for key in self.people for _ in range(times)]
+    def write(self, times: int = 2, keys: Sequence[str] = (), run: int = 0) -> None:
+        """Let everybody write, or these; `run`: the opening of the phase that they saw, of what comes late."""
+        turns = [key for key in keys or self.people for _ in range(times)]
         self.rng.shuffle(turns)
         for key in turns:
             text = f"ความเห็น {len(self.writer)}"
-            message = SubmitNote(id=new_id(), phase_id=self.phase, category="problem", text=text)
+            message = SubmitNote(id=new_id(), phase_id=self.phase, category="problem", text=text, run=run)
             self.change(notes.submit, key, message)
             self.writer[text] = key
             self.seen.gather(text)
@@ -69,16 +71,31 @@ class Seeded:
         return {note["text"] for note in chosen}
 
     def close(self) -> None:
+        """Close the phase, let its time for late notes end, and gather all that is sent and written then."""
         self.change(phases.close_phase, self.phase)
+        self.seen.gather()
+        self.name()
+        self.gather()
+
+    def name(self) -> None:
+        """Let the time for late notes end, with which groups are named."""
+        self.change(phases.give_grace, self.phase, ChooseGrace(minutes=0))
+        self.change(phases.give_grace, self.phase, ChooseGrace(minutes=10))
+
+    def gather(self) -> None:
         self.seen.gather()
         self.seen.export()
         self.seen.share()
 
     def suspects(self, text: str) -> list[str]:
         """Return those among whom an attacker cannot choose: by the labels, else by what groups were never named."""
-        groups = self.seen.labels[text] or self._ticked(text)
+        return self.among(self.seen.labels, text, self._ticked(text))
+
+    def among(self, labels: dict[str, set[int]], text: str, ticked: Set[int] = frozenset()) -> list[str]:
+        """Return the same of a note among those with these labels."""
+        groups = labels.get(text) or ticked
         if not groups:
-            named = {group for found in self.seen.labels.values() for group in found}
+            named = {group for found in labels.values() for group in found}
             groups = set(self.members) - named or set(self.members)
         return [key for group in groups for key in self.members[group]]
 

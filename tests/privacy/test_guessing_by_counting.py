@@ -22,10 +22,11 @@ from sqlalchemy.orm import Session
 
 import workshop
 from tests.domain.sorted_table import Sorted
-from workshop.domain import notes, phases, themes
+from workshop.domain import imports, notes, phases, themes
 from workshop.errors import Refusal
 from workshop.feed import Feed
-from workshop.messages.incoming import ChooseIdentity, MergeThemes, MoveNote, OpenPhase, SplitTheme
+from workshop.messages.incoming import ChooseIdentity, ImportedNote, MergeThemes, MoveNote, OpenPhase, SplitTheme
+from workshop.messages.phases import ChooseGrace
 from workshop.reports.json import as_json
 from workshop.reports.words import Words
 from workshop.store.database import Database
@@ -36,7 +37,9 @@ from workshop.views.read_record import read_record
 
 WORDS = ("งบ", "รถ", "คน", "น้ำ")
 # (verb, which note or theme, which other)
-VERBS = st.sampled_from(["move", "move", "new", "out", "merge", "split", "hide", "unhide", "close", "group"])
+VERBS = st.sampled_from(
+    ["move", "move", "new", "out", "merge", "split", "hide", "unhide", "close", "name", "import", "group"]
+)
 PLACE = st.integers(0, 60)
 MOVES = st.lists(st.tuples(VERBS, PLACE, PLACE), max_size=8)
 
@@ -112,6 +115,12 @@ class Worlds(Sorted):
                 self.group(self.reading(self.category))
             elif verb == "close":
                 self.change(phases.close_phase, self.phases[0].id)
+            elif verb == "name":
+                for minutes in (0, 10):
+                    self.change(phases.give_grace, self.phases[0].id, ChooseGrace(minutes=minutes))
+            elif verb == "import":
+                row = ImportedNote(f"row-{one:05}", f"น้ำ จากไฟล์ {one}", self.category)
+                self.change(imports.add, [row])
             elif verb in ("hide", "unhide"):
                 self.change(notes.hide, note["id"], verb == "hide")
             elif verb == "new":
@@ -147,6 +156,7 @@ def _rows(session: Session) -> list[Any]:
 @settings(max_examples=5, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(more=st.lists(st.tuples(st.integers(0, 13), st.integers(0, 3)), max_size=12), moves=MOVES)
 @example(more=[], moves=[("merge", 1, 3)])
+@example(more=[], moves=[("close", 0, 0), ("name", 0, 0), ("import", 1, 0), ("import", 2, 0)])
 def test_no_sequence_of_moves_tells_whether_two_anonymous_notes_come_from_one_phone(
     feed: Feed, more: list[tuple[int, int]], moves: list[tuple[str, int, int]]
 ) -> None:

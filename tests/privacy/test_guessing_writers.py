@@ -150,4 +150,7 @@ def test_nobody_is_shuffled_while_people_write_without_being_named(room: Room) -
             verb()
         assert "ปิดช่วงนั้นก่อน" in str(refused.value.message)
     seeded.change(phases.close_phase, seeded.phase)
+    with pytest.raises(Refusal):
+        shuffle()
+    seeded.name()
     shuffle()

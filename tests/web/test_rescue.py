@@ -128,6 +128,7 @@ def test_no_group_of_an_anonymous_phase_is_named_for_notes_that_other_phones_bro
     for phone, each in zip(phones, waiting, strict=True):
         assert bring(room, packet(phone, each)).get_json()["outcomes"] == [{"ok": True}]
     room.desk.call(f"/phases/{phase['id']}/close")
+    room.desk.call(f"/phases/{phase['id']}/grace", {"minutes": 0})
     assert [note["group_id"] for note in room.desk.board()["notes"]] == [None] * 5
 
 

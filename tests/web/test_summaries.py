@@ -179,6 +179,7 @@ def test_an_anonymous_phase_shows_a_small_groups_notes_on_no_board(room: Room) -
     open_ = board(room.desk, room)
     assert (open_["notes"], open_["waiting"], open_["anonymous"], open_["fewest"]) == ([], True, True, 5)
     room.desk.call(f"/phases/{room.desk.board()['phases'][0]['id']}/close")
+    room.desk.call(f"/phases/{room.desk.board()['phases'][0]['id']}/grace", {"minutes": 0})
     closed = board(room.desk, room)
     assert closed["notes"] == []
     for _phone in range(2):

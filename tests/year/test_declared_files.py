@@ -43,7 +43,7 @@ WHOLE: dict[str, tuple[type[BaseModel], set[str]]] = {
     ),
     "breakout_group": (parts.GroupPart, set()),
     # `comments` is in `lets`; nothing is accepted late of what was written elsewhere.
-    "phase": (parts.PhasePart, {"comments", "late_until"}),
+    "phase": (parts.PhasePart, {"comments", "late_until", "others"}),
     "note": (
         parts.NotePart,
         {

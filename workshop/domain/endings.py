@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from sqlmodel import col, select
 
 from workshop.changes import Kind
-from workshop.domain import activities, groups, mutes, phases, timers, workshops
+from workshop.domain import activities, groups, identity, mutes, phases, timers, workshops
 from workshop.domain.wording import characters, clean, too_long
 from workshop.errors import Conflict, Refusal, UnknownParticipant, WorkshopEnded
 from workshop.feed import Changing, now_ms
@@ -82,6 +82,8 @@ def end(change: Changing) -> None:
     stopped = timers.end(change)  # of a break: others ended with their phases
     workshop.facts_seq = change.record(Kind.END, before={"ended_at": 0, **stopped})
     timers.ended(change, stopped, change.seq)
+    for phase in phases.of(change.session, change.id):
+        identity.ended(change, phase, change.seq)
 
 
 def reopen(change: Changing) -> None:

@@ -25,9 +25,9 @@ from workshop.domain.runs import runs
 from workshop.domain.wording import fitting
 from workshop.domain.written_names import category_key, category_keys
 from workshop.errors import BadCategory, ImportIntoEnded, NoteEmpty, NoteTooLong, Refusal
-from workshop.feed import Changing
+from workshop.feed import STEP_MS, Changing
 from workshop.messages.incoming import ImportedNote
-from workshop.store.models import Group, Note
+from workshop.store.models import Group, Note, Phase
 from workshop.store.rows import NOTE
 from workshop.store.statements.notes import INSERT_NOTE, REVIVE_NOTE
 
@@ -113,6 +113,7 @@ def add(
     parted = Parted(come)
     already, alike, refused, unknown = 0, 0, [], []
     drawn: set[str] = set()
+    anonymous: dict[int, Phase] = {}
     for place, (given, text) in enumerate(zip(notes, texts or texts_of(notes), strict=True)):
         try:
             key = in_category(given.category)
@@ -139,16 +140,21 @@ def add(
         if given.group.strip() and group_id is None:
             unknown.append(given.group.strip())
         # A file does not say how many people wrote it.
+        at = given.at or change.at
         if phase is not None and phase.identity == identity.ANONYMOUS:
             group_id = None
             drawn.add(given.id)  # also the order of its rows may be that of writing
+            at = phase.opened_at or change.at - change.at % STEP_MS  # as all of its notes
+            anonymous[phase.id] = phase
         where = {"group_id": group_id, "phase_id": phase.id if phase else None, "category": key}
         where |= checking.of_new_text(phase is not None and flagged.waits(phase, text))
-        rows[given.id] = {**where, "text": text, "at": given.at or change.at}
+        rows[given.id] = {**where, "text": text, "at": at}
     if strict and refused:
         raise RowsRefused(tuple(refused))
     if rows:
         _insert(change, rows, stored, drawn, of_file.made)
+    for phase in anonymous.values() if rows else ():
+        identity.came_without_group(change, phase, change.seq)
     made = tuple(group.name for group in of_file.made)
     return ImportResult(len(rows), already, tuple(refused), tuple(unknown), alike, made)
 

@@ -108,8 +108,6 @@ def insert(
         raise BadCategory
     text = note_text(message.text)
     known = identity.of_new_note(found.identity, found.group_id, message.name or found.name, message.promised)
-    if late and found.identity == identity.ANONYMOUS:
-        known["sealed_group"] = None  # with so few others it could be told, and no mark says that it is late
     if found.identity != identity.SIGNED:
         change.round_time()
     shown: PhoneNote = {

@@ -119,7 +119,7 @@ def replace(change: Changing, drafts: Sequence[PhaseDraft]) -> None:
             names |= {key: old_names[key] for key in phase.categories if key not in names}
         seq = change.record(Kind.PHASE, phase)
         if phase.id and not phase.removed:
-            identity.release(change, phase.id, seq)
+            identity.ended(change, phase, seq)
     timers.ended(change, timers.end_with_phases(change), change.seq)
     used = change.session.execute(select(Note.category).where(Note.workshop_id == change.id).distinct()).scalars()
     names |= {key: old_names[key] for key in used if key not in names and key in old_names}
@@ -240,7 +240,8 @@ def give_grace(change: Changing, phase_id: int, message: ChooseGrace) -> None:
     if phase.late_until > change.at:
         phase.late_until += (message.minutes - phase.grace) * _MINUTE_MS
     phase.grace = message.minutes
-    change.record(Kind.PHASE_GRACE, phase, subject=str(phase.id), before={"rows": [["phase", phase.id, old]]})
+    before = {"rows": [["phase", phase.id, old]]}
+    identity.ended(change, phase, change.record(Kind.PHASE_GRACE, phase, subject=str(phase.id), before=before))
 
 
 def limit(change: Changing, phase_id: int, message: ChooseMost) -> None:
@@ -323,8 +324,10 @@ def _set_states(
     seq = change.record(kind, *(phase for phase, _ in changed), subject=subject, before=former)
     timers.ended(change, stopped, seq)
     for phase, state in changed:
+        if state == OPEN and phase.run == 1 and phase.identity == identity.ANONYMOUS:
+            identity.one_time(change, phase, seq)
         if state == CLOSED:
-            identity.release(change, phase.id or 0, seq)
+            identity.ended(change, phase, seq)
             previews.at_end_of(change, phase)
 
 

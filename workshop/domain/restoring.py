@@ -60,6 +60,8 @@ def restore(change: Changing, former: Mapping[str, Any], since: int) -> Restored
                 continue  # edited since: nobody has approved these words
             if not _fits(change, row, fields):
                 continue  # its writer put it into another category since
+            if fields.get("group_id") and row.group_id is None:
+                continue  # the group's name was taken back since (identity.keep_company)
         if isinstance(row, Note) and fields.get("hidden") and not row.hidden:
             covered.append(row)
         replaced.append([table, key, {name: getattr(row, name) for name in fields}])
@@ -126,7 +128,7 @@ def stamp(change: Changing, former: Mapping[str, Any], touched: Sequence[Any], s
             stage.stamp(change, seq)
     for row in touched:
         if isinstance(row, Phase) and row.state != phases.OPEN:
-            identity.release(change, row.id or 0, seq)
+            identity.ended(change, row, seq)
 
 
 def _categories(former: Mapping[str, Any]) -> list[str]:

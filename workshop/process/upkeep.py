@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlalchemy.exc import SQLAlchemyError
 
-from workshop.domain import access_log, endings, uncleaned, workshops
+from workshop.domain import access_log, endings, identity, uncleaned, workshops
 from workshop.errors import DiskFull, Refusal
 from workshop.feed import Feed, now_ms
 from workshop.process import garbage
@@ -23,6 +23,7 @@ PROBE_SECONDS = 5
 DELETE_SECONDS = 600
 WARN_DAYS = 30
 FOLD_SECONDS = 2
+NAME_SECONDS = 5
 _FIRST_BACKUP_SECONDS = 60
 # Where backups are off: how often old ones and old words go.
 _AGES_SECONDS = 600
@@ -50,6 +51,7 @@ class Upkeep:
         self._folded: object = None
         self._forgotten: object = None
         self._uncleaned: list[str] | None = None
+        self._named: set[tuple[str, int, int]] = set()  # phases whose groups are named, or never will be
         self._clock = ClockWatch()
 
     def keep_backups(self) -> None:
@@ -101,7 +103,7 @@ class Upkeep:
     def chores(self) -> list[Callable[[], None]]:
         """Return the chores, each a loop without an end."""
         again = [(garbage.COLLECT_SECONDS, garbage.collect), (PROBE_SECONDS, self.probe)]
-        again += [(DELETE_SECONDS, self.delete_in_turn)]
+        again += [(DELETE_SECONDS, self.delete_in_turn), (NAME_SECONDS, self.name_groups)]
         again += [(FOLD_SECONDS, self.fold)] if self._source is not None else []
         return [
             self.keep_backups,
@@ -153,6 +155,17 @@ class Upkeep:
         with once.first(self._data, "deletes") as first:
             if first:
                 self.delete_due()
+
+    def name_groups(self) -> None:
+        """Name groups of anonymous phases that accept no late notes any more, where no other process does."""
+        with once.first(self._data, "names") as first:
+            for each in self._feed.read(identity.due) if first else ():
+                code, phase_id, _until = each
+                if each in self._named:
+                    continue
+                with contextlib.suppress(Refusal, SQLAlchemyError):  # a full disk: tried again
+                    self._feed.change(code, "clock", identity.name, phase_id)
+                    self._named.add(each)
 
     def delete_due(self) -> list[str]:
         """Announce what reached its retention, and delete what is due from database and files; return the codes."""

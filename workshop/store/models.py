@@ -155,6 +155,8 @@ class Phase(SQLModel, table=True):
     late_until: int = Field(default=0, sa_type=BigInteger, sa_column_kwargs=_ZERO)
     # When it was opened last, as all notes of an anonymous phase have one time; 0 for one opened by a former release.
     opened_at: int = Field(default=0, sa_type=BigInteger, sa_column_kwargs=_ZERO)
+    # Of an anonymous one: whether notes without a group have enough known writers behind them (domain/identity.py).
+    others: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
     # Whether people write alone first, and whether what they wrote is revealed: see statements/veil.py.
     alone: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
     revealed: int = Field(default=0, sa_column_kwargs=_ZERO)
@@ -292,7 +294,8 @@ class Note(SQLModel, table=True):
     # How many of its comments are shown, and how many the facilitator has hidden.
     comments: int = Field(default=0, sa_column_kwargs=_ZERO)
     comments_hidden: int = Field(default=0, sa_column_kwargs=_ZERO)
-    # Of an open anonymous phase: the group, which no view reads, until domain/identity.py releases or drops it.
+    # Of an anonymous phase that accepts notes: the group, which no view reads, until domain/identity.py releases or
+    # drops it.
     sealed_group: int | None = None
     # The name that the writer gave to be shown with it, in signed phases.
     signed: str = Field(default="", sa_column_kwargs={"server_default": ""})

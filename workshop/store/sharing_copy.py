@@ -29,6 +29,7 @@ _LEFT_OUT = (
     "person",
 )
 _NAMES = ("name", "unit", "role")
+_ANONYMOUS = "phase_id IN (SELECT id FROM phase WHERE identity = 'anonymous')"
 
 
 def write(source: Path, target: Path) -> Path:
@@ -88,17 +89,28 @@ def _strip_votings(connection: sqlite3.Connection) -> None:
         connection.execute("UPDATE voting SET options = ? WHERE rowid = ?", (json.dumps(listed), rowid))
 
 
+def _forget_ways(connection: sqlite3.Connection) -> None:
+    """Leave nothing by which notes of phones, of a friend's phone and of a file differ, nor which are of one phone, of
+    anonymous phases; and marks of no phone in any."""
+    connection.execute("UPDATE note SET sent = lower(hex(randomblob(16))), own = lower(hex(randomblob(16)))")
+    connection.execute("UPDATE note SET last_edit = ''")
+    opened = "(SELECT opened_at FROM phase WHERE phase.id = note.phase_id)"
+    connection.execute(
+        f"UPDATE note SET voice = NULL, late = 0, at = CASE WHEN {opened} > 0 THEN {opened} ELSE at END"
+        f" WHERE {_ANONYMOUS}"
+    )
+
+
 def _forget_order(connection: sqlite3.Connection) -> None:
     """Leave nothing of the order in which notes came to anonymous phases."""
-    anonymous = "phase_id IN (SELECT id FROM phase WHERE identity = 'anonymous')"
     newest = "(SELECT seq FROM workshop WHERE id = workshop_id)"
     connection.execute(
-        f"UPDATE note SET seq = {newest}, shown_seq = {newest}, agreed_seq = 0, settled_seq = 0 WHERE {anonymous}"
+        f"UPDATE note SET seq = {newest}, shown_seq = {newest}, agreed_seq = 0, settled_seq = 0 WHERE {_ANONYMOUS}"
     )
     connection.execute("UPDATE workshop SET whole_seq = seq")
     connection.execute(
         "UPDATE change SET subject = '' WHERE (workshop_id, subject) IN"
-        f" (SELECT workshop_id, id FROM note WHERE {anonymous})"
+        f" (SELECT workshop_id, id FROM note WHERE {_ANONYMOUS})"
     )
     # What undo would write back names notes as well.
     connection.execute(
@@ -138,6 +150,7 @@ def _strip(connection: sqlite3.Connection) -> None:
     connection.execute("UPDATE change SET by = ''")
     connection.execute("UPDATE workshop SET address = '', salt = hex(randomblob(16))")
     _forget_order(connection)
+    _forget_ways(connection)
     # How many slips were used stays; a digest of so short a code could be guessed.
     connection.execute("UPDATE slip_use SET slip = hex(randomblob(16)), claim = hex(randomblob(16))")
     connection.execute("COMMIT")

@@ -50,7 +50,8 @@ class DirectiveFile(SQLModel, table=True):
 class DirectiveWorkshop(SQLModel, table=True):
     """The workshop that answers a directive for the unit with this code, of which each has one here.
 
-    `checksum` is of the last answer written, and `said` of what it says; `written_on`: the day, "" where it has none.
+    `checksum` is of the last answer written, `said` of what it says, `before` of the one before, all digests that only
+    this installation's key makes; `written_on`: the day, "" where it has none.
     """
 
     __tablename__ = "directive_workshop"

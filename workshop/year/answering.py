@@ -143,8 +143,8 @@ def write(session: Session, code: str, content: contents.Answer) -> Written:
     link = link_of(session, code)
     if link is None:
         raise NoDirectiveAnswered
-    row = session.get_one(Directive, link.directive_id)
-    said = signed_files.checksum(content.model_dump(mode="json"))
+    row, signer = session.get_one(Directive, link.directive_id), keys.own(session)
+    said = _keyed(signer, content)
     again = link.said == said
     if not again:
         row.written_by = {**row.written_by, link.unit: row.written_by.get(link.unit, 0) + 1}
@@ -152,10 +152,16 @@ def write(session: Session, code: str, content: contents.Answer) -> Written:
         link.written_on = dates.now().date().isoformat() if contents.version(content) == NEWEST else ""
     day = dates.parse(link.written_on)
     content = content.model_copy(update={"version": link.version, "predecessor": link.before, "written_on": day})
-    link.checksum = signed_files.checksum(content.model_dump(mode="json"))
-    data = signed_files.write("answer", content, keys.own(session))
+    link.checksum = _keyed(signer, content)
+    data = signed_files.write("answer", content, signer)
     session.flush()
     return Written(data, content, again)
+
+
+def _keyed(signer: keys.Signer, content: contents.Answer) -> str:
+    """Return a digest of the content that only this installation can make: by a plain one, whoever has the chain of
+    versions could confirm what a former one said that they guess, also of words that were withdrawn since."""
+    return signer.keyed(signed_files.checksum(content.model_dump(mode="json")))
 
 
 def _unit(content: contents.Directive, code: str) -> contents.Unit:

@@ -217,7 +217,8 @@ _SINCE_3: tuple[str, ...] = ("conclusion", "votings", "summary", "written_on")
 
 
 class Answer(Part):
-    """One unit's answer. `predecessor`: the checksum of the version before, "" for the first.
+    """One unit's answer. `predecessor`: of the version before, "" for the first: a keyed digest, by which nobody else
+    can confirm what that version said; releases of before wrote its checksum.
 
     What is empty is left out, so that an answer without it is as in the version of the file that had no room for it.
 

@@ -1,5 +1,6 @@
 """The key of this installation, by which others tell whose a file is: made when it is first needed, never shown."""
 
+import hmac
 from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
@@ -21,6 +22,10 @@ class Signer:
         from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
         return Ed25519PrivateKey.from_private_bytes(bytes.fromhex(self.secret)).sign(message).hex()
+
+    def keyed(self, text: str) -> str:
+        """Return a digest (HMAC-SHA256) of the text by the secret, 64 hexadecimal digits."""
+        return hmac.digest(bytes.fromhex(self.secret), text.encode(), "sha256").hex()
 
 
 def own(session: Session) -> Signer:

@@ -1,11 +1,11 @@
-"""Notes of anonymous phases: their sealed groups, released or dropped when the phase closes."""
+"""Notes of anonymous phases: their sealed groups, released or dropped when the phase accepts no more notes."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, select, update
+from sqlalchemy import Connection, bindparam, func, select, update
 
 from workshop.store.ready import Ready
 from workshop.store.rows import NOTE, PHASE
@@ -31,6 +31,20 @@ RELEASE = (
 )
 # Where phones of a group share, they receive the group's notes by this.
 RELEASE_TO_PHONES = RELEASE.values(shown_seq=bindparam("stamp"))
+_NAMED = _N.workshop_id == bindparam("workshop"), _N.phase_id == bindparam("phase"), _N.group_id.is_not(None)
+# Of named groups the one with fewest notes, withdrawn ones too.
+FEWEST_NOTES = Ready(
+    select(_N.group_id).where(*_NAMED).group_by(_N.group_id).order_by(func.count(), _N.group_id).limit(1)
+)
+TAKE_BACK = (
+    update(NOTE).where(*_NAMED, _N.group_id == bindparam("of_group")).values(group_id=None, seq=bindparam("stamp"))
+)
+TAKE_BACK_FROM_PHONES = TAKE_BACK.values(shown_seq=bindparam("stamp"))
+ONE_TIME = (
+    update(NOTE)
+    .where(_N.workshop_id == bindparam("workshop"), _N.phase_id == bindparam("phase"), _N.at != bindparam("opened_at"))
+    .values(at=bindparam("opened_at"), seq=bindparam("stamp"))
+)
 _DROP = update(NOTE).where(*_OF_PHASE).values(sealed_group=None)
 _IDS = select(_N.id).where(_N.workshop_id == bindparam("workshop"), _N.phase_id == bindparam("phase"))
 _LAY = update(NOTE).where(_N.workshop_id == bindparam("workshop"), _N.id == bindparam("note")).values(sealed_group=None)
