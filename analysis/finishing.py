@@ -12,7 +12,7 @@ from analysis.describe import KEYWORDS
 from analysis.faces import Faces
 from analysis.label import Labeller
 from analysis.model import Arrangement, Note, Stack, Theme
-from analysis.naming import RowsOf
+from analysis.naming import TextRows
 from analysis.reading import Reader
 from analysis.regrouping import Draft
 from analysis.represent import Matrix
@@ -26,7 +26,7 @@ def finished(
     notes: Sequence[Note],
     read: Read,
     rows: Matrix,
-    rows_of: RowsOf,
+    rows_of: TextRows,
     draft: Draft,
     reader: Reader,
     faces: Faces,

@@ -8,7 +8,7 @@ import numpy as np
 
 from analysis.corpus import Corpus
 from analysis.model import Theme
-from analysis.naming import RowsOf
+from analysis.naming import TextRows
 from analysis.own_headings import BY_WORDS, cosine_of, texts_of
 from analysis.represent import Matrix, NoteSpace
 
@@ -17,7 +17,7 @@ _FEWEST = 3
 
 
 def fitting_names(
-    corpus: Corpus, space: NoteSpace, rows_of: RowsOf, themes: Sequence[Theme], names: Sequence[tuple[str, str]]
+    corpus: Corpus, space: NoteSpace, rows_of: TextRows, themes: Sequence[Theme], names: Sequence[tuple[str, str]]
 ) -> dict[str, int]:
     """Theme id -> index of the name that fits it best; a name fits one theme at most.
 

@@ -1,4 +1,5 @@
-"""Labels: a phrase that stands verbatim in a note of the theme, telling, whole, and unlike its siblings'."""
+"""Labels: a heading of the library that the notes of a theme bear out, else a phrase that stands verbatim in one of
+them, telling, whole, and unlike its siblings'."""
 
 from __future__ import annotations
 
@@ -8,7 +9,7 @@ from math import log
 from analysis.corpus import Corpus
 from analysis.middle import apart, nearest, trimmed_middle
 from analysis.model import MIXED, TOPIC, parts_of_label
-from analysis.naming import Namer, RowsOf, Said, plain, said_in, unlike
+from analysis.naming import Namer, Said, TextRows, plain, said_in, unlike
 from analysis.phrases import LONGEST_LABEL, cut_short, fit_words
 from analysis.reading import Reader
 from analysis.represent import Matrix
@@ -23,6 +24,7 @@ _FEWEST_MIXED = 4
 # phrase or a topic is in use, less or more: labels hold still.
 _FEWEST_TOPICAL = 4
 _ENOUGH, _ENOUGH_IN_USE, _ENOUGH_FOR_TOPIC = 0.75, 0.5, 1.0
+_ENOUGH_FOR_HEADING = 1.0  # where all are shared the phrase stands before any heading
 _SHARED = 0.5  # a theme of which more notes share a word is not mixed
 _APART = 0.0  # mean cosine under which two parts say different things
 _GROWTH = 1.25
@@ -40,7 +42,7 @@ class Labeller:
         self,
         corpus: Corpus,
         rows: Matrix,
-        rows_of: RowsOf,
+        rows_of: TextRows,
         reader: Reader,
         members: Sequence[Sequence[int]],
         words: WordWeights | None = None,
@@ -100,6 +102,8 @@ class Labeller:
         if not label or len(label) > LONGEST_LABEL or self.reader.unfit(label):
             return False
         known = self._fits[i] if self._fits is not None else {}
+        if label in self._namer.library:
+            return True  # looked at when the theme grows
         if label not in known:
             texts = [plain(self.corpus.notes[at].text) for at in self.members[i]]
             known[label] = all(any(plain(part) in text for text in texts) for part in parts_of_label(label))
@@ -135,6 +139,13 @@ class Labeller:
         few = unlike(offers, shortlist)
         few += [offer for offer in offers if plain(offer.phrase.text) == plain(current) and offer not in few]
         weighed = self._namer.weighed(few, core, said)
+        headed = current in self._namer.library
+        shared = said.shared(weighed[0].phrase.words) if weighed else 0.0
+        if longest == LONGEST_LABEL and (headed or shared < _ENOUGH_FOR_HEADING):
+            heading = self._namer.library.best(group, core.notes, taken, current)
+            if heading:
+                return heading
+        current = "" if headed else current
         if not weighed:
             return current or self._fallback(group, taken)
         best = weighed[0]

@@ -69,7 +69,8 @@ class Stack:
 class Theme:
     """Notes that say the same.
 
-    label        a verbatim phrase of a member, several behind a topic or MIXED, or the person's when `label_given`
+    label        a heading of the library, or a verbatim phrase of a member, several behind a topic or MIXED, or the
+                 person's when `label_given`
     members      note ids in the order of the notes given
     keywords     up to six telling words, most telling first
     medoid       the note id nearest to the theme's middle; "" for a theme without members

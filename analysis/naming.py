@@ -6,14 +6,16 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from analysis.corpus import Corpus, read_corpus
+from analysis.covering import Covering
 from analysis.headings import like_headings
+from analysis.library import as_corpus
 from analysis.middle import nearest, trimmed_middle
 from analysis.model import Note
 from analysis.normalise import clean
@@ -43,18 +45,27 @@ _COVERAGE = 0.5
 _COMMON = 0.25  # a word is shared that so many of the other notes say
 _DETAIL_SHARE = 1 / 3  # a figure, a name or a brand that so many notes say is their matter
 
-RowsOf = Callable[[Sequence[str]], Matrix]
 
+class TextRows:
+    """Rows of any texts, and of the library's headings, by what gives the rows of a corpus.
 
-def rows_by(transform: Callable[[Corpus], Matrix], reader: Reader, deep: bool) -> RowsOf:
-    """Rows of any texts, by what gives the rows of a corpus. deep: whether the second tier takes part in them."""
+    deep   whether the second tier takes part in them
+    """
 
-    def rows_of(texts: Sequence[str]) -> Matrix:
-        corpus = read_corpus([Note(str(at), text) for at, text in enumerate(texts)], reader, deep)
+    def __init__(self, transform: Callable[[Corpus], Matrix], reader: Reader, deep: bool) -> None:
+        self._transform, self._reader, self._deep = transform, reader, deep
+
+    def __call__(self, texts: Sequence[str]) -> Matrix:
+        corpus = read_corpus([Note(str(at), text) for at, text in enumerate(texts)], self._reader, self._deep)
         index = corpus.index
-        return transform(corpus)[[index[str(at)] for at in range(len(texts))]]
+        return self._transform(corpus)[[index[str(at)] for at in range(len(texts))]]
 
-    return rows_of
+    @cached_property
+    def library(self) -> tuple[tuple[str, ...], Matrix]:
+        """(n headings, their rows); none where the notes are compared by other encoders than the headings were."""
+        corpus = as_corpus(self._reader, self._deep)
+        rows = self._transform(corpus) if len(corpus) else np.zeros((0, 1), np.float32)
+        return tuple([note.text for note in corpus.notes]), rows
 
 
 @dataclass(frozen=True)
@@ -100,13 +111,18 @@ class Core(NamedTuple):
 class Namer:
     """corpus, rows (n, width) the notes; rows_of the rows of other texts in the same space."""
 
-    def __init__(self, corpus: Corpus, rows: Matrix, rows_of: RowsOf, reader: Reader) -> None:
+    def __init__(self, corpus: Corpus, rows: Matrix, rows_of: TextRows, reader: Reader) -> None:
         self.corpus = corpus
         self.rows = rows
         self.rows_of = rows_of
         self.reader = reader
         self._by_words = corpus.meanings[1]
         self._mean = self._by_words.mean(axis=0) if len(corpus) else np.zeros(self._by_words.shape[1], np.float32)
+
+    @cached_property
+    def library(self) -> Covering:
+        """The headings that may cover a group."""
+        return Covering(self.corpus, self.rows, self.rows_of.library, self.reader)
 
     def core(self, group: Sequence[int]) -> Core:
         """The notes of a group that lie together best, nearest to their middle first."""

@@ -16,7 +16,7 @@ from analysis.corpus import Read
 from analysis.likeness import Likeness
 from analysis.linkage import Labels
 from analysis.model import KnownTheme
-from analysis.naming import RowsOf
+from analysis.naming import TextRows
 from analysis.represent import Matrix
 from analysis.rules import Rules
 
@@ -27,7 +27,7 @@ BY_WORDS = 0.37
 _BY_NOTES = 0.28
 
 
-def with_headings(read: Read, rows: Matrix, rows_of: RowsOf, *, anew: bool) -> Read:
+def with_headings(read: Read, rows: Matrix, rows_of: TextRows, *, anew: bool) -> Read:
     """The same notes, under rules that hold in each heading the notes that belong to it.
 
     rows   (n, width) of the corpus; rows_of  rows of other texts in the same space

@@ -88,7 +88,7 @@ class ThemePipeline:
         from analysis.faces import Faces
         from analysis.finishing import finished
         from analysis.landscape import standing_place
-        from analysis.naming import rows_by
+        from analysis.naming import TextRows
         from analysis.own_headings import with_headings
         from analysis.placing import place
 
@@ -96,7 +96,7 @@ class ThemePipeline:
         self._faces = self._faces or Faces()
         landscape = self._landscape = standing_place(read, self._landscape, self.fineness)
         rows = landscape.rows(read.corpus)
-        rows_of = rows_by(landscape.rows, self.reader, read.deep)
+        rows_of = TextRows(landscape.rows, self.reader, read.deep)
         read = with_headings(read, rows, rows_of, anew=False)
         draft = place(read.corpus, rows, read.rules, read.arrival, landscape.cut)
         return finished(notes, read, rows, rows_of, draft, self.reader, self._faces, landscape, self.salt)
@@ -112,7 +112,7 @@ class ThemePipeline:
         from analysis.faces import Faces
         from analysis.finishing import finished
         from analysis.group import drawn
-        from analysis.naming import rows_by
+        from analysis.naming import TextRows
         from analysis.own_headings import with_headings
         from analysis.regrouping import regroup
         from analysis.subdivide import with_subthemes
@@ -121,7 +121,7 @@ class ThemePipeline:
         space = read.space.fit(read.corpus.meanings, read.corpus.words)
         rows = space.transform(read.corpus.meanings, read.corpus.words)
         cut = space.likeness.cut(self.fineness)
-        rows_of = rows_by(lambda corpus: space.transform(corpus.meanings, corpus.words), self.reader, read.deep)
+        rows_of = TextRows(lambda corpus: space.transform(corpus.meanings, corpus.words), self.reader, read.deep)
         read = with_headings(read, rows, rows_of, anew=True)
         # Without the second tier a note's nearest ones are wrong too often to learn from them.
         apart = drawn(rows, self.seed) if read.deep else rows
@@ -159,11 +159,11 @@ class ThemePipeline:
         # slow: scikit-learn and PyThaiNLP
         from analysis.corpus import read_corpus
         from analysis.fitting import fitting_names
-        from analysis.naming import rows_by
+        from analysis.naming import TextRows
 
         corpus = read_corpus([note for note in notes if not self.reader.read(note.text).says_nothing], self.reader)
         space = self.reader.space(False).fit(corpus.meanings, corpus.words)
-        rows_of = rows_by(lambda some: space.transform(some.meanings, some.words), self.reader, False)
+        rows_of = TextRows(lambda some: space.transform(some.meanings, some.words), self.reader, False)
         return fitting_names(corpus, space, rows_of, themes, names)
 
     def explain(self, notes: Sequence[Note], theme: Theme, note: str) -> Reason:

@@ -91,6 +91,7 @@ class Reader:
         self.phrases: dict[str, Any] = {}  # what `phrases` found in a text, by text
         self.cuts: dict[str, Any] = {}  # the same of `cuts`
         self.pieces: dict[str, Any] = {}  # what `cuts` knows of a word, by word
+        self.library: dict[bool, Any] = {}  # the headings of `library` as they are read, with the second tier or not
         self._tokens: dict[str, list[str]] = {}  # of texts that were read as they stand
 
     def read(self, text: str) -> Reading:
@@ -140,6 +141,10 @@ class Reader:
         widths = tuple(len(mean) for mean in common)
         own = learnt_likeness(self._learnt, self.embedder.name, widths) if self._learnt is not None else None
         return NoteSpace(own or likeness_for(self.embedder.name, widths), common)
+
+    def encoders(self, deep: bool) -> tuple[str, ...]:
+        """Names of the encoders that compare texts, beside the words' vectors."""
+        return (self.embedder.name, *((self._deep.embedder.name,) if deep and self._deep is not None else ()))
 
     @property
     def has_deep(self) -> bool:

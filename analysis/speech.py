@@ -38,8 +38,8 @@ def part_of_speech(word: str) -> str:
     return NOUN
 
 
-# Number words; "สองแถว" is none.
-_FIGURE = re.compile("(?:หนึ่ง|สอง|สาม|สี่|ห้า|หก|เจ็ด|แปด|เก้า|ศูนย์|เอ็ด|ยี่|สิบ|ร้อย|พัน|หมื่น|แสน|ล้าน)+|.*[0-9๐-๙].*")
+# Number words; "สองแถว" is none, and "ศูนย์" alone is a centre.
+_FIGURE = re.compile("(?!ศูนย์$)(?:หนึ่ง|สอง|สาม|สี่|ห้า|หก|เจ็ด|แปด|เก้า|ศูนย์|เอ็ด|ยี่|สิบ|ร้อย|พัน|หมื่น|แสน|ล้าน)+|.*[0-9๐-๙].*")
 
 
 def is_figure(word: str) -> bool:

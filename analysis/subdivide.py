@@ -10,7 +10,7 @@ from analysis.corpus import Corpus
 from analysis.label import Labeller
 from analysis.linkage import linked
 from analysis.model import Arrangement, SubTheme, Theme
-from analysis.naming import RowsOf
+from analysis.naming import TextRows
 from analysis.reading import Reader
 from analysis.represent import Matrix
 
@@ -23,7 +23,7 @@ _STEPS = 12
 
 
 def with_subthemes(
-    arrangement: Arrangement, corpus: Corpus, rows: Matrix, rows_of: RowsOf, reader: Reader, cut: float
+    arrangement: Arrangement, corpus: Corpus, rows: Matrix, rows_of: TextRows, reader: Reader, cut: float
 ) -> Arrangement:
     """The arrangement with sub-themes; a note in none of them stands in its theme alone.
 

@@ -101,4 +101,6 @@ def _matters(phrases: Sequence[Phrase], word: str, name: str, reader: Reader) ->
             pieces = pieces[1 + (len(pieces) > 1 and pieces[1].is_space) :]
         rest = "".join(piece.text for piece in pieces)
         says = pieces and (pieces[0].text.startswith(_NEGATED) or (pieces[0].kind == VERB and pieces[0].sound))
-        yield rest if rest != text and says and ends(pieces)[-1] > 0 else text, words
+        # A lone word behind the topic says too little: "งบ: น้อย".
+        whole = says and sum(piece.count for piece in pieces) > 1
+        yield rest if rest != text and whole and ends(pieces)[-1] > 0 else text, words

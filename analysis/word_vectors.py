@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from itertools import chain
 from pathlib import Path
@@ -42,6 +42,15 @@ class WordVectors:
         table = csr_matrix((self._weights[at], columns, starts), shape=(len(notes), len(used)))
         sums = np.asarray(table @ self._rows[used].astype(np.float32), dtype=np.float32)
         return np.asarray(sums / np.maximum(table.sum(axis=1), 1e-9), dtype=np.float32)
+
+    def alike(self, word: str, others: Iterable[str], least: float) -> frozenset[str]:
+        """Those of the other words whose cosine to a word is at least so high; none where it has no vector."""
+        if word not in self._at:
+            return frozenset()
+        known = sorted(other for other in others if other in self._at)
+        rows = self._rows[[self._at[each] for each in (word, *known)]].astype(np.float32)
+        rows /= np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), 1e-9)
+        return frozenset(other for other, near in zip(known, rows[1:] @ rows[0], strict=True) if near >= least)
 
 
 def write_vectors(path: Path, words: Sequence[str], rows: Rows, shares: Rows) -> None:

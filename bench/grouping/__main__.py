@@ -146,7 +146,7 @@ def labels(pipeline: ThemePipeline, sets: Iterable[GoldSet]) -> None:
     )
     total = Counter[str]()
     for gold in sets:
-        right, mixed, all_ = labels_right(pipeline.regroup(gold.notes), gold)
+        right, mixed, all_ = labels_right(pipeline.regroup(gold.notes), gold, pipeline.reader)
         total.update(right=right, mixed=mixed, all=all_)
         print(f"| {gold.name} | {right} of {all_} | {mixed} |", flush=True)
     print(f"| all | {total['right']} of {total['all']}: {total['right'] / total['all']:.2f} | {total['mixed']} |")

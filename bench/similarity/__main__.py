@@ -1,7 +1,8 @@
 """python -m bench.similarity words: the word vectors, with `pip install -r requirements/words.txt`, some ten minutes.
 python -m bench.similarity: the likeness, from the corpus and the word vectors, a few minutes; and that with e5 where
 `python -m analysis.e5` has made it ready.
-python -m bench.similarity headings: what reads like a heading, from the corpus and the word vectors, seconds."""
+python -m bench.similarity headings: what reads like a heading, from the corpus and the word vectors, seconds.
+python -m bench.similarity library: the library of headings, from the corpus and headings.tsv, a minute; it needs e5."""
 
 import argparse
 import sys
@@ -10,7 +11,7 @@ from pathlib import Path
 
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m bench.similarity", description=__doc__)
-    parser.add_argument("what", nargs="?", choices=("words", "likeness", "headings"), default="likeness")
+    parser.add_argument("what", nargs="?", choices=("words", "likeness", "headings", "library"), default="likeness")
     parser.add_argument("--known", type=Path, help="words: a file for the vectors of single words, to go on from")
     parser.add_argument(
         "--corpus", type=Path, help="likeness: a folder of FIELD.HAND.tsv in place of Laena's own notes"
@@ -29,6 +30,15 @@ def main() -> None:
         from bench.similarity.headings import train as train_headings
 
         train_headings(arguments.out or DATA, arguments.corpus or FOLDER)
+    elif arguments.what == "library":
+        # slow: the analysis library
+        from analysis.word_vectors import DATA
+        from bench.similarity.library import build as build_library
+
+        try:
+            build_library(arguments.out or DATA)
+        except ValueError as error:
+            sys.exit(str(error))
     else:
         # slow: the analysis library
         from analysis.e5.encoder import e5_encoder
