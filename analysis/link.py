@@ -8,12 +8,29 @@ from dataclasses import dataclass
 import numpy as np
 
 from analysis.corpus import Corpus
+from analysis.likeness import Likeness
 from analysis.model import Theme
-from analysis.represent import COMMON_WEIGHT, Matrix, WordTable, unit
+from analysis.represent import Matrix, WordTable, centred, middle, unit
 
-# Meaning and words count alike here: an answer repeats the words of its problem ("ขยะ", "คิว").
-# On the labelled sets of `bench/grouping` right links lie above 0.53, problems without an answer under 0.27.
-LINKED = 0.40
+
+@dataclass(frozen=True)
+class Weights:
+    """What counts beside the words that both say, which count 1: an answer repeats the words of its problem.
+
+    encoders   of each encoder's vectors, the sentence encoder first, the words' vectors second
+    learnt     of the learnt projection; linked  from which strength on an answer is linked
+    """
+
+    encoders: tuple[float, ...]
+    learnt: float
+    linked: float
+
+
+_PLAIN = Weights((1.0,), 0.0, 0.40)
+# With the second tier: chosen with links that were judged by hand in the fields of training (`bench/grouping/links`),
+# each with the projection of the others, so that as many answers are found and more of them are right. Without it the
+# learnt projection gave nothing.
+_DEEP = Weights((0.4, 0.0, 0.4), 0.3, 0.45)
 _NEAR_THE_BEST = 0.75
 # A problem shows so many answers of the machine; single notes may be many.
 _MOST = 5
@@ -39,7 +56,8 @@ class Links:
 
 def linked(
     corpus: Corpus,
-    common: Matrix,
+    common: Sequence[Matrix],
+    likeness: Likeness,
     problems: Sequence[Theme],
     answers: Sequence[Theme],
     confirmed: Collection[tuple[str, str]] = (),
@@ -47,16 +65,18 @@ def linked(
 ) -> Links:
     """Links by cosine between theme middles, each side centred on itself: what all problems share says nothing.
 
+    common               (width of each,) mean vectors of everyday sentences by each encoder of the corpus
     confirmed, removed   pairs (problem id, answer id) that people decided: always there, never there
     """
     problems = [theme for theme in problems if theme.members]
-    strength = _strengths(corpus, common, problems, answers)
+    weights = _PLAIN if likeness.projection is None or len(common) < len(_DEEP.encoders) else _DEEP
+    strength = _strengths(corpus, common, likeness, weights, problems, answers)
     column_of = {answer.id: column for column, answer in enumerate(answers)}
     links: list[Link] = []
     gaps = []
     for row, problem in enumerate(problems):
         sure = {column_of[target] for source, target in confirmed if source == problem.id and target in column_of}
-        enough = max(LINKED, _NEAR_THE_BEST * float(strength[row].max(initial=0.0)))
+        enough = max(weights.linked, _NEAR_THE_BEST * float(strength[row].max(initial=0.0)))
         near = [column for column in np.flatnonzero(strength[row] >= enough).tolist() if column not in sure]
         found = [
             Link(problem.id, answers[column].id, round(min(float(strength[row, column]), 1.0), 3))
@@ -70,7 +90,15 @@ def linked(
     return Links(tuple(links), tuple(gaps))
 
 
-def _strengths(corpus: Corpus, common: Matrix, problems: Sequence[Theme], answers: Sequence[Theme]) -> Matrix:
+def _strengths(
+    corpus: Corpus,
+    common: Sequence[Matrix],
+    likeness: Likeness,
+    weights: Weights,
+    problems: Sequence[Theme],
+    answers: Sequence[Theme],
+) -> Matrix:
+    """(problems, answers)"""
     if not problems or not answers:
         return np.zeros((len(problems), len(answers)), dtype=np.float32)
     index = corpus.index
@@ -79,10 +107,11 @@ def _strengths(corpus: Corpus, common: Matrix, problems: Sequence[Theme], answer
     for side in (problems, answers):
         at = [[index[name] for name in theme.members if name in index] for theme in side]
         everyone = sorted({i for group in at for i in group})
-        mean = (corpus.vectors[everyone].sum(axis=0) + COMMON_WEIGHT * common) / (len(everyone) + COMMON_WEIGHT)
-        rows = unit(corpus.vectors - mean)
-        meaning = np.vstack([rows[group].sum(axis=0) for group in at])
+        rows = [centred(v[:], middle(v[everyone], mean)) for v, mean in zip(corpus.meanings, common, strict=True)]
+        counted = list(zip(weights.encoders, rows, strict=False))
+        if weights.learnt and likeness.projection is not None:
+            counted.append((weights.learnt, unit(np.hstack(rows) @ likeness.projection)))
+        middles = [weight**0.5 * unit(np.vstack([each[group].sum(axis=0) for group in at])) for weight, each in counted]
         said = np.vstack([np.asarray(words[group].sum(axis=0)).ravel() for group in at])
-        sides.append((unit(meaning), unit(said)))
-    (a, x), (b, y) = sides
-    return np.asarray(a @ b.T + x @ y.T, dtype=np.float32)
+        sides.append(np.hstack([*middles, unit(said)]))
+    return np.asarray(sides[0] @ sides[1].T, dtype=np.float32)

@@ -149,8 +149,10 @@ class ThemePipeline:
 
         inside = {name for theme in (*problems, *answers) for name in theme.members}
         reader = self.reader
-        corpus = read_corpus([note for note in notes if note.id in inside], reader)
-        return linked(corpus, reader.common(False)[0], problems, answers, confirmed, removed)
+        found = [note for note in notes if note.id in inside]
+        deep = reader.goes_deep([reader.read(note.text).clean for note in found])
+        corpus, likeness = read_corpus(found, reader, deep), reader.space(deep).likeness
+        return linked(corpus, reader.common(deep), likeness, problems, answers, confirmed, removed)
 
     def fitting_names(
         self, notes: Sequence[Note], themes: Sequence[Theme], names: Sequence[tuple[str, str]]

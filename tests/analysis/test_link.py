@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 
 from analysis import Note, Theme, ThemePipeline
@@ -62,3 +63,24 @@ def test_at_most_five_answers_are_found_for_a_problem_and_all_that_people_gave(
     found = [link for link in links.links if link.source == "p-waste"]
     assert len(found) == 6
     assert [(link.target, link.strength) for link in found if link.confirmed] == [("m8", 1.0)]
+
+
+class Topics:
+    """A second tier that knows what a text is about, whatever its words."""
+
+    name = "topics"
+
+    def embed(self, texts: list[str]) -> np.ndarray:
+        about = np.array([[word in text for word in ("คิว", "นัด", "ถนน", "ลาดยาง")] for text in texts], np.float32)
+        rows = np.zeros((len(texts), 384), np.float32)
+        rows[:, 0], rows[:, 1], rows[:, 2] = about[:, 0] + about[:, 1], about[:, 2] + about[:, 3], 0.1
+        return rows
+
+
+def test_an_answer_in_other_words_is_found_with_the_second_tier() -> None:
+    texts = {"p1": "คิวตรวจยาวมาก", "p2": "ถนนเป็นโคลน", "a1": "นัดล่วงหน้าทางไลน์", "a2": "เทลาดยางทั้งสาย"}
+    notes = [Note(name, text) for name, text in texts.items()]
+    problems, answers = ([Theme(name, "", False, (name,)) for name in texts if name[0] == side] for side in "pa")
+    pipeline = ThemePipeline(deep=Topics())
+    found = {(link.source, link.target) for link in pipeline.link(notes, problems, answers).links}
+    assert {("p1", "a1"), ("p2", "a2")} <= found

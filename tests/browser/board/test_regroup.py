@@ -110,7 +110,7 @@ def test_the_problem_that_nobody_answered_stands_on_top(console: Page, hall: Hal
     gaps = 1 + len(single(hall, "problem"))
     expect(console.locator("#gap-count")).to_have_text(str(gaps))
     console.locator("[data-view='outlook']").click()
-    expect(console.locator("#gaps-name")).to_have_text(f"ยังไม่มีใครเสนอทางแก้ ({gaps})")
+    expect(console.locator("#gaps-name")).to_have_text(f"ยังไม่พบทางแก้ที่ตรงกัน ({gaps})")
     expect(console.locator("#gaps .gap").first).to_contain_text("อินเทอร์เน็ตในพื้นที่ช้า")
     expect(console.locator("#gaps .gap").last).to_contain_text("ความเห็นเดี่ยว")
     expect(console.locator(".balance-sides")).to_contain_text("ฝั่งเหลียวหลัง 143 ความเห็น")
