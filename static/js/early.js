@@ -3,4 +3,4 @@ window.laenaEarly = fetch(document.currentScript.dataset.board, { cache: "no-sto
   if (!response.ok) throw new Error(`HTTP ${response.status}`);
   return response.json();
 });
-window.laenaEarly.catch(() => {}); // first.js asks again
+window.laenaEarly.catch(() => {}); // firstBoard (parts/board/loading.js) asks again
