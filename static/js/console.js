@@ -177,7 +177,7 @@ function take(changed) {
   draw();
 }
 
-await firstBoard((first) => feed.take(first), feed.load, root, one("#board-loading"));
+await firstBoard((first) => feed.take(first), feed.load, root, one("#board-loading"), one("#board-loading-said"));
 drawAll();
 started = true;
 feed.watch();

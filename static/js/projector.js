@@ -16,6 +16,7 @@ import { pagesOf } from "./parts/projector/pages/all.js";
 import { headline } from "./parts/projector/head.js";
 import { followInvite } from "./parts/projector/join.js";
 import { keys, toggleFullScreen, toolsOnMove } from "./parts/projector/keys.js";
+import { LargeCode } from "./parts/projector/large_code.js";
 import { Newest } from "./parts/projector/newest.js";
 import { besideWall, inRoom, Room } from "./parts/projector/room.js";
 import { Shown } from "./parts/projector/shown.js";
@@ -34,7 +35,6 @@ const invite = data("invite-data");
 const code = invite.code;
 const root = one("#projector");
 let started = false;
-let before = null; // what the large QR took the place of
 let turning;
 
 const feed = new Feed({ load: loader(code, "projector"), onClock: sync, onChange: (_state, changed) => take(changed) });
@@ -45,6 +45,8 @@ const newest = new Newest(one("#newest"), state);
 const room = new Room();
 const shown = new Shown(one("#shown"));
 const pages = pagesOf(feed, code);
+const chooses = root.dataset.chooses === "yes"; // for every projector; who only watches does not
+const large = new LargeCode(chooses, { choose, show, draw: () => draw() });
 const drawTabs = makeTabs(one("#tabs"), (key) => picked(key));
 const draw = soon(drawAll);
 countdown(one("#timer"), one("#timer-face"), () => state().timer);
@@ -59,7 +61,7 @@ function drawAll() {
   const now = state();
   const together = inRoom(now);
   const present = shownNow(now);
-  const invited = present?.what === "welcome";
+  const invited = large.follow(now);
   const asked = invited || present?.what !== "asked" || !now.asked_shown ? null : present;
   const showing = invited || asked ? null : present;
   const hidden = unrevealedWords(now, figure);
@@ -70,9 +72,10 @@ function drawAll() {
   root.classList.toggle("is-whole", WHOLE.has(showing?.what));
   root.dataset.page = pages.has(showing?.what) ? showing.what : "";
   one("#join").hidden = now.workshop.ended; // its code opens nothing any more
-  one("#show-live").hidden = !now.shown || now.shown.what === "wall";
+  one("#toggle-join").hidden = now.workshop.ended && !(chooses && invited);
+  one("#show-live").hidden = !chooses || !now.shown || now.shown.what === "wall";
   setText(one("#toggle-room"), word(root.dataset.room ? "room_away" : "room_back"));
-  one("#toggle-room").hidden = !root.dataset.room && !besideWall(now);
+  one("#toggle-room").hidden = !chooses || !root.dataset.room && !besideWall(now);
   const { name, question } = headline(now, stage.category, stage.picked);
   setText(one("#phase-name"), name);
   one("#question").hidden = Boolean(root.dataset.room || showing);
@@ -113,7 +116,8 @@ function toggleRoom() {
 }
 
 function showWall() {
-  if (root.dataset.room || (state().shown && state().shown.what !== "wall")) show("live");
+  if (large.leave()) draw();
+  else if (root.dataset.room || (state().shown && state().shown.what !== "wall")) show("live");
   else draw();
 }
 
@@ -126,7 +130,11 @@ function wait() {
 
 /** The state is the server's, so that every projector follows; this one shows nothing that console and remote do not know of. */
 function show(what, id = "") {
-  ask(code, "show", { what, id }).then(({ seq }) => seq > state().seq && feed.catchUp(), ({ message }) => say(message));
+  return choose(what, id).catch(({ message }) => say(message));
+}
+
+function choose(what, id) {
+  return ask(code, "show", { what, id }).then(({ seq }) => seq > state().seq && feed.catchUp());
 }
 
 /** The next page of what is shown, of a theme in depth or of the wall. */
@@ -142,16 +150,9 @@ function picked(key) {
   wait();
 }
 
-/** The large QR, and back to what stood there; before the first note it stands there by itself. */
+/** Before the first note the large QR stands there by itself. */
 function toggleJoin() {
-  const now = state().shown;
-  if (now?.what === "welcome") {
-    if (before && before.what !== "wall") show(before.what, before.id);
-    else show("live");
-  } else if (root.dataset.mode !== "welcome") {
-    before = now ?? (root.dataset.room ? besideWall(state()) : null);
-    show("welcome");
-  }
+  large.toggle(state(), root.dataset.room ? besideWall(state()) : null, root.dataset.mode === "welcome");
 }
 
 keys({

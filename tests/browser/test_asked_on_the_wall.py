@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from playwright.sync_api import Page, expect
 
-from tests.room import Room, new_id
+from tests.room import Room, helper_of, new_id
 
 
 def test_what_the_room_was_asked_is_chosen_for_the_wall_at_console_and_remote(
@@ -121,6 +121,69 @@ def test_console_and_remote_say_that_the_large_code_is_on_the_projector_and_what
     screen.keyboard.press("j")
     expect(screen.locator("#room-voting")).to_be_visible()
     assert screen.locator(".join-url").evaluate(IN_ONE_LINE), "the address ends a line within its code"
+
+
+def test_the_large_code_gives_way_to_the_wall_where_something_else_was_shown_since(
+    staff: Callable[..., Page], url: str, room: Room
+) -> None:
+    notes = [room.phone.note(text)["id"] for text in ("งบมาช้า", "คนไม่พอ")]
+    themes = [
+        room.desk.call(f"/notes/{note}/move", {"theme_id": "new", "label": label}).get_json()["answer"]
+        for note, label in zip(notes, ("งบประมาณ", "กำลังคน"), strict=True)
+    ]
+    screen = staff((1920, 1080))
+    screen.goto(f"{url}/workshops/{room.code}/projector")
+    screen.locator("#connection[data-state='connected']").wait_for(state="attached")
+
+    def show(what: str, id: str = "") -> None:
+        assert room.desk.call("/show", {"what": what, "id": id}).status_code == 200
+
+    show("theme", themes[0])
+    expect(screen.locator("#shown")).to_contain_text("งบประมาณ")
+    screen.keyboard.press("j")
+    expect(screen.locator(".welcome-code")).to_be_visible()
+    screen.keyboard.press("j")
+    expect(screen.locator("#shown")).to_contain_text("งบประมาณ")
+    screen.keyboard.press("j")
+    expect(screen.locator(".welcome-code")).to_be_visible()
+    show("theme", themes[1])
+    expect(screen.locator("#shown")).to_contain_text("กำลังคน")
+    show("welcome")
+    expect(screen.locator(".welcome-code")).to_be_visible()
+    screen.keyboard.press("j")
+    expect(screen.locator(".wall")).to_be_visible()
+    expect(screen.locator("#shown")).to_be_hidden()
+    show("note", notes[0])
+    expect(screen.locator("#shown")).to_contain_text("งบมาช้า")
+    screen.keyboard.press("j")
+    expect(screen.locator(".welcome-code")).to_be_visible()
+    assert room.desk.call(f"/notes/{notes[0]}/hide").status_code == 200
+    screen.keyboard.press("j")  # what stood there is gone
+    expect(screen.locator(".wall")).to_be_visible()
+
+
+def test_who_only_watches_has_the_large_code_in_the_own_window_alone(
+    visitor: Callable[..., Page], staff: Callable[..., Page], url: str, room: Room
+) -> None:
+    room.phone.note("งบมาช้า")
+    watching, screen = visitor((1366, 768)), staff((1920, 1080))
+    cookie = helper_of(room, "viewer").client.get_cookie("laena")
+    assert cookie is not None
+    watching.context.add_cookies([{"name": "laena", "value": cookie.value, "url": url}])
+    for page in (watching, screen):
+        page.goto(f"{url}/workshops/{room.code}/projector")
+        page.locator("#connection[data-state='connected']").wait_for(state="attached")
+    for closes in ("j", "Escape"):
+        watching.keyboard.press("j")
+        expect(watching.locator(".welcome-code")).to_be_visible()
+        expect(screen.locator(".wall")).to_be_visible()
+        watching.keyboard.press(closes)
+        expect(watching.locator(".welcome-code")).to_be_hidden()
+    expect(watching.locator(".toast")).to_have_count(0)
+    assert room.desk.board(view="projector")["shown"] is None
+    room.desk.call("/show", {"what": "thanks", "id": ""})
+    expect(watching.locator("#shown")).to_be_visible()
+    expect(watching.locator("#show-live")).to_be_hidden()
 
 
 # Whether all of the code stands on one line of the address.

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
-from tests.browser.waiting import holds
+from tests.browser.waiting import holds, until
 from tests.room import Room
 from workshop.domain import workshops
 
@@ -73,3 +73,34 @@ def test_a_long_script_is_folded_above_the_wall_where_nothing_stands_beside_it(
         script.locator("summary").click()
         expect(script.locator(".script-text")).to_be_visible()
         assert holds(console, "document.documentElement.scrollWidth <= innerWidth"), size
+
+
+def test_a_script_that_did_not_come_is_asked_for_again_and_none_stands_beside_another_item(
+    staff: Callable[..., Page], url: str, room: Room
+) -> None:
+    note = room.phone.note("งบมาช้า")["id"]
+    room.desk.call(f"/notes/{note}/move", {"theme_id": "new", "label": "งบ"})
+    first, second = save(room, "เปิดประชุม", "09:00", script=SECRET), save(room, "พัก", "10:00", script="พักสิบนาที")
+    console, asked, held = staff((1366, 768)), [], []
+
+    def fail_once_and_hold_the_third(route: Route) -> None:
+        asked.append(route.request.url)
+        if len(asked) == 1:
+            route.fulfill(status=503, body="")
+        elif len(asked) == 3:
+            held.append(route)
+        else:
+            route.continue_()
+
+    begin(room, first)
+    console.route("**/script", fail_once_and_hold_the_third)
+    console.goto(f"{url}/workshops/{room.code}")
+    script = console.locator("#script")
+    expect(script.locator(".script-text")).to_have_text(SECRET)
+    expect(script).to_be_visible()
+    begin(room, second)
+    expect(console.locator("#programme-line")).to_contain_text("พัก")
+    expect(script).to_be_hidden()
+    until(console, lambda: bool(held))
+    held[0].continue_()
+    expect(script.locator(".script-text")).to_have_text("พักสิบนาที")

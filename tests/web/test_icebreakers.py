@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.room import Room
+from tests.room import Desk, Room
 from workshop.views import icebreakers
 from workshop.views.icebreakers import ENERGIES, MINUTES, SIZES, Icebreaker
 
@@ -71,3 +72,16 @@ def test_the_pages_lead_back_to_where_one_came_from(room: Room) -> None:
         assert 'href="/"' not in page.split("<h1")[1]
         assert console not in page
         assert not re.search('href="[^"]*elsewhere', page)
+
+
+def test_a_sign_in_leads_from_the_button_back_to_the_page_on_which_it_stands(room: Room) -> None:
+    own = f"/icebreakers/weather?from={room.code}"
+    stranger = Desk(room.app, room.code)
+    for referrer, leads in ((f"http://localhost{own}", own), ("http://elsewhere.example/x", ""), ("", "")):
+        path = f"/workshops/{room.code}/icebreakers/weather"
+        answer = stranger.client.post(
+            path, headers={"X-CSRFToken": stranger._csrf_token(), "Referer": referrer}
+        )
+        assert answer.status_code == 302
+        assert parse_qs(urlsplit(answer.location).query).get("next", [""]) == [leads]
+    assert room.desk.client.get(own).status_code == 200

@@ -70,6 +70,19 @@ def test_a_row_an_item_and_all_folded_but_the_one_that_was_moved_or_refused(room
     assert re.search(r'<details class="programme-add" open>.*?value="ของใหม่"', new.text, re.DOTALL)
 
 
+def test_what_was_refused_stays_in_a_form_also_on_a_new_day_and_where_its_item_is_gone(room: Room) -> None:
+    workshop = room.feed.read(workshops.find, room.code)
+    later = str(programmes.days([], workshop.starts_on, workshop.ends_on) + 1)
+    wrong = {"item": "", "day": later, "kind": "break", "title": "ของใหม่", "at": "อะไร", "minutes": "15"}
+    kept = re.compile(r'<details class="programme-add" open>(.*?)</details>', re.DOTALL)
+    for day, item in ((later, ""), ("9", ""), ("1", "deadbeef"), (later, "deadbeef")):
+        answer = room.desk.post(f"/workshops/{room.code}/programme", data=wrong | {"day": day, "item": item})
+        [form] = kept.findall(answer.text)
+        assert 'value="ของใหม่"' in form, (day, item)
+        assert 'name="item" value=""' in form
+        assert f'value="{min(day, later)}" selected' in form
+
+
 @pytest.mark.parametrize(
     ("kind", "title", "says"),
     [

@@ -35,7 +35,10 @@ def tokens(page: str) -> list[str]:
 
 def test_the_projectors_menu_makes_a_link_for_a_phone_with_its_qr_and_says_how_long_it_is_good(room: Room) -> None:
     console = room.desk.client.get(f"/workshops/{room.code}").text
-    assert f'<form method="post" action="/workshops/{room.code}/remotes">' in console
+    assert f'href="/workshops/{room.code}/remotes"' in console
+    assert f'action="/workshops/{room.code}/remotes"' not in console, "a look makes no link"
+    assert "ทำลิงก์ข้างบน" in page_of(room, room.desk)
+    assert room.feed.read(helpers.links, room.feed.read(_workshop_id, room.code)) == []
     assert f'href="/workshops/{room.code}/remote"' not in console
     made = room.desk.post(f"/workshops/{room.code}/remotes")
     assert made.status_code == 200
@@ -75,6 +78,12 @@ def test_a_helper_makes_a_remote_and_takes_nobodys_back(room: Room) -> None:
     made = helper.post(f"/workshops/{room.code}/remotes")
     assert len(tokens(made.text)) == 1
     assert "/void" not in made.text
+    enter(room, tokens(made.text)[0], "ชบา")
+    for page in (made.text, page_of(room, helper)):
+        assert "ผู้นำเรียกคืนได้ทุกเมื่อ" in page
+        for untrue in ("เรียกคืนที่หน้านี้", "นำออก"):
+            assert untrue not in page
+    assert "นำออกแล้ว รีโมตเครื่องนั้นใช้ไม่ได้" in page_of(room, room.desk)
     outsider = helper_of(room.another(), "lead")
     assert outsider.post(f"/workshops/{room.code}/remotes").status_code == 404
 

@@ -57,12 +57,12 @@ def board(
     return of(session, code, [view], since, language, ledger, asked=True)[view]
 
 
-def first(session: Session, code: str, language: str) -> tuple[dict[str, Any], int]:
-    """Return what the console's page begins with, and how many notes it asks for by itself: 0 unless they are many."""
+def first(session: Session, code: str, language: str) -> tuple[dict[str, Any], bool]:
+    """Return what the console's page begins with, and whether it asks for its notes by itself, as they are many."""
     workshop = workshops.row(session, code)
     if workshop.notes_made <= MANY:
-        return board(session, code, "console", language=language), 0
-    return {"workshop": deltas.facts(workshop, language)}, workshop.notes_made
+        return board(session, code, "console", language=language), False
+    return {"workshop": deltas.facts(workshop, language)}, True
 
 
 def of(

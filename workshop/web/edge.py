@@ -4,6 +4,7 @@ import contextlib
 from collections.abc import Callable
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec, TypeVar
+from urllib.parse import urlsplit
 
 from flask import Response, current_app, g, jsonify, redirect, request, session, url_for
 from flask_babel import get_locale
@@ -229,7 +230,7 @@ def facilitator_page(view: Callable[P, T]) -> Callable[P, T]:
     def guarded(*args: P.args, **kwargs: P.kwargs) -> T:
         found = signed_in()
         if found is None:
-            return redirect(url_for("facilitator.sign_in", next=request.path))  # type: ignore[return-value]
+            return redirect(url_for("facilitator.sign_in", next=_afterwards()))  # type: ignore[return-value]
         lists = ("facilitator.workshops",) if found.person is None else _LISTS
         if found.role and request.endpoint in lists:
             return redirect(home(found))  # type: ignore[return-value]
@@ -237,6 +238,14 @@ def facilitator_page(view: Callable[P, T]) -> Callable[P, T]:
         return view(*args, **kwargs)
 
     return guarded
+
+
+def _afterwards() -> str:
+    """Return the page to which a sign-in leads: the one that was asked for, or on which the form stands that was sent."""
+    if request.method in ("GET", "HEAD"):
+        return request.path
+    page = urlsplit(request.referrer or "")
+    return page._replace(scheme="", netloc="").geturl() if page.netloc == request.host else ""
 
 
 def facilitator_call(view: Callable[P, T]) -> Callable[P, T]:

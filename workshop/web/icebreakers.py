@@ -53,28 +53,23 @@ def shown(key: str) -> str:
     found: Icebreaker | None = icebreakers.find(key)
     if found is None:
         abort(404)
-    return _shown(found, _chosen() | _came())
+    return render_template(
+        "facilitator/icebreaker.html",
+        each=found,
+        chosen=_chosen() | _came(),
+        sizes=SIZES,
+        energies=ENERGIES,
+        on_projector="told" in request.args,
+    )
 
 
 @pages.post("/workshops/<code>/icebreakers/<key>")
 @facilitator_page
-def show(code: str, key: str) -> str:
-    """Bring it to the workshop's projectors, and say so on its page."""
+def show(code: str, key: str) -> Any:
+    """Bring it to the workshop's projectors, and go back to its page, which says so."""
     feed().change(code, facilitator(), showing.show, Show(what="icebreaker", id=key[:80]), icebreakers.keys())
-    found = icebreakers.find(key)
-    assert found is not None  # another is refused
-    return _shown(found, _chosen() | {"from": code}, on_projector=True)
-
-
-def _shown(each: Icebreaker, chosen: dict[str, Any], on_projector: bool = False) -> str:
-    return render_template(
-        "facilitator/icebreaker.html",
-        each=each,
-        chosen=chosen,
-        sizes=SIZES,
-        energies=ENERGIES,
-        on_projector=on_projector,
-    )
+    chosen = {name: value for name, value in _chosen().items() if value}
+    return redirect(url_for("icebreakers.shown", key=key, **chosen, **{"from": code}, told=1))
 
 
 def _came() -> dict[str, Any]:

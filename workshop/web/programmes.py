@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Set
 from datetime import timedelta
 from typing import Any, cast, get_args
 
@@ -126,10 +126,20 @@ def _says_its_kind(item: programme_times.Item) -> bool:
     return any(word in title for word in (str(programmes.KINDS[item["kind"]]).casefold(), *_SAYS[item["kind"]]))
 
 
+def _placed(typed: dict[str, str], items: Set[str], last: int) -> dict[str, str]:
+    """Return what was typed so that a form of the page has it: as a new item where its own is gone, on a day there is."""
+    item = typed.get("item", "")
+    return typed | {
+        "item": item if item in items else "",
+        "day": str(min(max(number(typed.get("day", "")), 1), last)),
+    }
+
+
 def _page(code: str, refused: object = "", typed: dict[str, str] | None = None) -> str:
     workshop = feed().read(workshops.find, code)
     items = workshop.programme
     here = programmes.days(items, workshop.starts_on, workshop.ends_on)
+    more_day = here + 1 if here < programmes.DAYS else 0
     now, following = programme_now.now_and_next(items)
     return render_template(
         "facilitator/programme.html",
@@ -144,13 +154,13 @@ def _page(code: str, refused: object = "", typed: dict[str, str] | None = None) 
         clock=programme_times.clock,
         version=programmes.version,
         ending=programme_times.ending,
-        days={day: _day(workshop, day) for day in range(1, min(here + 1, programmes.DAYS) + 1)},
+        days={day: _day(workshop, day) for day in range(1, (more_day or here) + 1)},
         here=range(1, here + 1),
         empty_days=[day for day in range(1, here + 1) if day not in {item["day"] for item in items}],
-        more_day=here + 1 if here < programmes.DAYS else 0,
+        more_day=more_day,
         icebreakers=icebreakers.every(),
         said=_says_its_kind,
         opened=request.args.get("item", ""),
         refused=refused,
-        typed=typed or {},
+        typed=_placed(typed, {item["id"] for item in items}, more_day or here) if typed else {},
     )

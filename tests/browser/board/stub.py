@@ -157,7 +157,7 @@ def create(board: Answer) -> tuple[Flask, SocketIO, Room]:
 
     @app.get("/workshops/<_code>")
     def console(_code: str) -> str:
-        later = len(room.notes) if len(room.notes) > boards.MANY else 0
+        later = len(room.notes) > boards.MANY
         return render_template(
             "facilitator/console.html",
             board={"workshop": room.workshop} if later else room.delta("console"),

@@ -5,10 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+import pytest
 from playwright.sync_api import Page, Route, expect
 
 from tests.browser.board import examples
 from tests.browser.board.conftest import LAPTOP, Hall
+
+FIRST_LIMIT_IS_SHORT = """
+  const limit = AbortSignal.timeout.bind(AbortSignal);
+  let asked = 0;
+  AbortSignal.timeout = (milliseconds) => limit(asked++ ? milliseconds : 50);
+"""
 
 
 def test_a_list_begins_with_a_few_notes_and_gives_more_at_a_click_while_counts_and_search_know_all(
@@ -112,9 +119,71 @@ def test_a_page_of_many_notes_is_there_before_them_and_asks_again_where_they_did
     page.route("**/api/w/*/board?view=console", refuse_once)
     page.goto(hall.console_url)
     expect(page.locator("#title")).to_have_text(hall.room.workshop["title"])
-    expect(page.locator("#board-loading")).to_contain_text("1,000")
+    expect(page.locator("#board-loading")).to_have_text("กำลังอ่านความเห็น…")
+    expect(page.get_by_role("status").filter(has_text="กำลังอ่านความเห็น…")).to_have_count(1)
     expect(page.locator("#console")).to_have_attribute("inert", "")
     expect(page.locator("[data-note]").first).to_be_visible()
     expect(page.locator("#console")).not_to_have_attribute("inert", "")
     expect(page.locator("#board-loading")).to_have_count(0)
+    expect(page.locator("#board-loading-said")).to_have_text("")
     assert len(asked) == 2
+
+
+@pytest.mark.parametrize("answers", [[401], [403], [404], [503, 401]], ids=str)
+def test_whoever_may_not_read_the_notes_any_more_comes_to_the_page_that_says_so(
+    open_hall: Callable[[dict[str, Any]], Hall], screen: Callable[..., Page], answers: list[int]
+) -> None:
+    hall = open_hall(examples.many(500))
+    page = screen(hall.projector_url, LAPTOP)
+    opened = []
+
+    def open_once(route: Route) -> None:
+        opened.append(route.request.url)
+        if len(opened) == 1:
+            return route.continue_()
+        return route.fulfill(body="<p id='door'>door</p>", content_type="text/html")
+
+    left = [*answers]
+    page.route("**/api/w/*/board?view=console", lambda route: route.fulfill(status=left.pop(0), body=""))
+    page.route(hall.console_url, open_once)
+    page.goto(hall.console_url)
+    expect(page.locator("#door")).to_be_visible()
+    assert left == []
+
+
+def test_notes_that_come_to_no_end_are_asked_for_again(
+    open_hall: Callable[[dict[str, Any]], Hall], screen: Callable[..., Page]
+) -> None:
+    hall = open_hall(examples.many(500))
+    page = screen(hall.projector_url, LAPTOP)
+    asked = []
+
+    def stall_once(route: Route) -> None:
+        asked.append(route.request.url)
+        if len(asked) > 1:
+            route.continue_()
+
+    page.add_init_script(FIRST_LIMIT_IS_SHORT)
+    page.route("**/api/w/*/board?view=console", stall_once)
+    page.goto(hall.console_url)
+    expect(page.locator("[data-note]").first).to_be_visible()
+    assert len(asked) == 2
+
+
+def test_no_key_does_anything_while_the_notes_are_being_read(
+    open_hall: Callable[[dict[str, Any]], Hall], screen: Callable[..., Page]
+) -> None:
+    hall = open_hall(examples.many(500))
+    page = screen(hall.projector_url, LAPTOP)
+    held: list[Route] = []
+    page.route("**/api/w/*/board?view=console", lambda route: held.append(route))
+    page.goto(hall.console_url)
+    expect(page.locator("#console")).to_have_attribute("inert", "")
+    page.wait_for_load_state()
+    for key in ("g", "?", "/", "Control+z", "Control+y"):
+        page.keyboard.press(key)
+        expect(page.locator("dialog[open]")).to_have_count(0)
+    held[0].continue_()
+    expect(page.locator("[data-note]").first).to_be_visible()
+    page.keyboard.press("g")
+    expect(page.locator("#group-rows")).to_be_visible()

@@ -169,7 +169,7 @@ def test_what_one_group_alone_says_is_marked_on_the_card(
         if each["theme_id"] == "t08":
             each["group_id"] = "g7"
     console = screen(open_hall(board).console_url, LAPTOP)
-    expect(theme(console, "t08").locator(".only-group")).to_have_text("มีแต่อำเภออุบลรัตน์")
+    expect(theme(console, "t08").locator(".only-group")).to_have_text("มีแต่ อำเภออุบลรัตน์")
     expect(theme(console, "t02").locator(".only-group")).to_be_hidden()
 
 

@@ -29,9 +29,10 @@ export const KEYS = {
 
 const TYPING = "input:not([type=checkbox]), textarea, select, [contenteditable]";
 
-/** The name of the key in `where` that this event is, or undefined; none while somebody types. */
+/** The name of the key in `where` that this event is, or undefined; none while somebody types, or while the console can be used no more than seen. */
 export function keyOf(event, where) {
   if (event.target.closest(TYPING) || event.altKey || event.isComposing) return undefined;
+  if (document.querySelector("#console[inert]")) return undefined;
   return Object.keys(KEYS).find((name) => KEYS[name].where === where && matches(event, KEYS[name]));
 }
 

@@ -33,6 +33,6 @@ export class Near {
   #come(card) {
     const come = this.#waiting.get(card);
     this.forget(card);
-    come();
+    come?.(); // absent where the card left the wall before its observer said so
   }
 }

@@ -3,6 +3,7 @@ import { fill, one } from "../../lib/dom.js";
 import { look } from "./ask.js";
 
 const AGAIN_MS = 5000;
+const NOT_FOR_US = new Set([401, 403, 404]);
 const BESIDE = "(min-width: 51rem)"; // of the window: where it stands beside the wall it is open, above it folded
 
 /** → draw(), with each change of the programme; `show(what, id)` shows on the projector */
@@ -17,7 +18,7 @@ export function scripting(fold, board, code, show) {
   async function load() {
     const of = programme;
     const nothing = !of?.now || board.state.workshop.ended;
-    const answer = nothing ? {} : await look(code, "script").catch((refusal) => (refusal.status ? {} : null));
+    const answer = nothing ? {} : await look(code, "script").catch((refusal) => (NOT_FOR_US.has(refusal.status) ? {} : null));
     if (of !== programme) return;
     if (!answer) {
       setTimeout(() => of === programme && load(), AGAIN_MS);
@@ -32,6 +33,8 @@ export function scripting(fold, board, code, show) {
 
   return () => {
     if (board.state.programme === programme) return;
+    // Its words are of the item before, until those of this one come.
+    if (board.state.programme?.now?.began_at !== programme?.now?.began_at) fold.hidden = true;
     programme = board.state.programme;
     load();
   };
