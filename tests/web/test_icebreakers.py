@@ -79,9 +79,7 @@ def test_a_sign_in_leads_from_the_button_back_to_the_page_on_which_it_stands(roo
     stranger = Desk(room.app, room.code)
     for referrer, leads in ((f"http://localhost{own}", own), ("http://elsewhere.example/x", ""), ("", "")):
         path = f"/workshops/{room.code}/icebreakers/weather"
-        answer = stranger.client.post(
-            path, headers={"X-CSRFToken": stranger._csrf_token(), "Referer": referrer}
-        )
+        answer = stranger.client.post(path, headers={"X-CSRFToken": stranger._csrf_token(), "Referer": referrer})
         assert answer.status_code == 302
         assert parse_qs(urlsplit(answer.location).query).get("next", [""]) == [leads]
     assert room.desk.client.get(own).status_code == 200

@@ -241,7 +241,7 @@ def facilitator_page(view: Callable[P, T]) -> Callable[P, T]:
 
 
 def _afterwards() -> str:
-    """Return the page to which a sign-in leads: the one that was asked for, or on which the form stands that was sent."""
+    """Return the page to which a sign-in leads: the one asked for, or the one with the form that was sent."""
     if request.method in ("GET", "HEAD"):
         return request.path
     page = urlsplit(request.referrer or "")

@@ -68,8 +68,8 @@ def shown(key: str) -> str:
 def show(code: str, key: str) -> Any:
     """Bring it to the workshop's projectors, and go back to its page, which says so."""
     feed().change(code, facilitator(), showing.show, Show(what="icebreaker", id=key[:80]), icebreakers.keys())
-    chosen = {name: value for name, value in _chosen().items() if value}
-    return redirect(url_for("icebreakers.shown", key=key, **chosen, **{"from": code}, told=1))
+    chosen: dict[str, Any] = {name: value for name, value in _chosen().items() if value}
+    return redirect(url_for("icebreakers.shown", key=key, **chosen | {"from": code, "told": 1}))
 
 
 def _came() -> dict[str, Any]:

@@ -127,7 +127,7 @@ def _says_its_kind(item: programme_times.Item) -> bool:
 
 
 def _placed(typed: dict[str, str], items: Set[str], last: int) -> dict[str, str]:
-    """Return what was typed so that a form of the page has it: as a new item where its own is gone, on a day there is."""
+    """Return what was typed so that a form of the page has it: as new where its item is gone, on a day there is."""
     item = typed.get("item", "")
     return typed | {
         "item": item if item in items else "",
