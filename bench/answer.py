@@ -22,6 +22,7 @@ from workshop.domain.grouper import Grouper
 from workshop.feed import Feed
 from workshop.jobs import at_once
 from workshop.messages.incoming import Join, OpenPhase, SetConclusion, SubmitNote
+from workshop.messages.phases import ChooseGrace
 from workshop.settings import Settings
 from workshop.worker.follower import Follower
 from workshop.worker.leasing import Leasing
@@ -67,7 +68,8 @@ def _fill(feed: Feed, code: str, count: int) -> None:
             text = f"{demo[number % len(demo)].text} {number}"
             sent = SubmitNote(id=str(uuid.uuid4()), phase_id=phase.id, category=phase.categories[0], text=text)
             feed.change(code, ACTOR, notes.submit, KEY, sent)
-    feed.change(code, ACTOR, phases.close_phase, agenda[-1].id)  # before it closes there is no answer
+    feed.change(code, ACTOR, phases.close_phase, agenda[-1].id)  # before it closes there is no answer,
+    feed.change(code, ACTOR, phases.give_grace, agenda[-1].id, ChooseGrace(minutes=0))  # nor while late notes may come
     feed.write(heartbeat.beat)
     leasing = Leasing(feed)
     follower = Follower(feed, Grouper(), leasing, at_once)

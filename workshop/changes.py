@@ -374,6 +374,7 @@ TAKEN_AWAY = tuple(
         Kind.DELETE_NOTE,
         Kind.HIDE_COMMENT,
         Kind.DELETE_COMMENT,
+        Kind.HIDE_WORD,
         Kind.UNDO,
         Kind.REDO,
     )

@@ -8,7 +8,7 @@ from workshop.store.models import Phase, Workshop
 
 # Columns that belong to what happened, or to this one workshop.
 OF_ONE_PHASE = frozenset(
-    {"id", "opened_at", "workshop_id", "position", "state", "seq", "removed", "run", "late_until", "revealed"}
+    {"id", "opened_at", "workshop_id", "position", "state", "seq", "removed", "run", "late_until", "revealed", "others"}
 )
 OF_ONE_WORKSHOP = frozenset(
     {

@@ -6,7 +6,7 @@ import pytest
 
 from tests.domain.test_identity import Hall, others
 from tests.domain.test_identity import hall as hall
-from workshop.domain import corrections, endings, identity, imports, phases, undo
+from workshop.domain import corrections, endings, identity, imports, phases, undo, workshops
 from workshop.feed import Actor, Feed, now_ms
 from workshop.messages.incoming import ImportedNote, OpenPhase, SetGroup
 
@@ -52,6 +52,25 @@ def test_groups_are_named_by_the_clock_once_the_time_for_late_notes_is_over(
     assert hall.board()["seq"] == seq, "once is enough"
 
 
+def test_groups_are_named_by_the_clock_where_an_opening_in_which_people_wrote_is_undone(
+    hall: Hall, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hall.choose("anonymous", phase=1)
+    phase = hall.phases[1].id
+    hall.feed.change(hall.code, undo.ACTOR, phases.open_phase, phase, OpenPhase())
+    for number in range(5):
+        hall.send(hall.join(0), f"คูน {number}", phase_id=phase, category="cause", run=1)
+    hall.feed.change(hall.code, undo.ACTOR, undo.undo)
+    assert [each["state"] for each in hall.board()["phases"]] == ["open", "waiting"]
+    assert hall.feed.read(identity.sealed_in, hall.workshop_id) == {phase}
+    later = now_ms() + 10 * 60_000
+    monkeypatch.setattr(identity, "now_ms", lambda: later)
+    assert [due for _code, due, _until in hall.feed.read(identity.due)] == [phase]
+    monkeypatch.setattr("workshop.feed.now_ms", lambda: later)
+    hall.change(identity.name, phase)
+    assert (others(hall), hall.feed.read(identity.sealed_in, hall.workshop_id)) == (set(), frozenset())
+
+
 def test_groups_are_named_when_the_workshop_ends_as_no_phone_sends_any_more(hall: Hall) -> None:
     hall.write(5, 0, "คูน")
     hall.change(endings.end)
@@ -86,7 +105,9 @@ def test_notes_from_a_file_after_groups_were_named_stand_with_a_group_that_was_n
     seq = hall.board()["seq"]
     hall.change(imports.add, [ImportedNote("row-00001", "กระดาษ", "ปัญหา/อุปสรรค")])
     assert others(hall) == {"กระดาษ", "จาน"}
-    assert {note["text"].split()[0] for note in hall.board(since=seq)["notes"]} == {"กระดาษ", "จาน"}
+    board = hall.board(since=seq)
+    assert {note["text"].split()[0] for note in board["notes"]} == {"กระดาษ", "จาน"}
+    assert hall.feed.read(workshops.find, hall.code).sharing_seq == board["seq"], "phones ask for all that they may see"
     hall.change(imports.add, [ImportedNote("row-00002", "แผ่นสอง", "ปัญหา/อุปสรรค")])
     assert others(hall) == {"กระดาษ", "จาน", "แผ่นสอง"}, "no more is taken than is needed"
 

@@ -14,9 +14,10 @@ from analysis.finishing import new_id
 from tests.domain.sorted_table import Sorted, arrange
 from tests.store.test_no_writers import everything
 from workshop import migrations
-from workshop.domain import grouping, imports, marks, themes, undo, votings
+from workshop.domain import grouping, imports, marks, showing, themes, undo, votings, workshops
 from workshop.feed import Actor, Feed
 from workshop.messages.incoming import ImportedNote, MoveNote
+from workshop.messages.showing import Show
 from workshop.messages.voting import OpenVoting
 from workshop.views.integrity import everything as checked
 
@@ -46,6 +47,7 @@ def former(feed: Feed, monkeypatch: pytest.MonkeyPatch) -> Sorted:
         other = next(note["theme_id"] for note in table.board()["notes"] if note["text"].startswith("คน"))
         feed.change(table.code, facilitator, themes.move, moved["id"], MoveNote(theme_id=other))
         feed.change(table.code, facilitator, votings.open_voting, OpenVoting(category=None, dots=3))
+        feed.change(table.code, facilitator, showing.show, Show(what="note", id=ROWS[0].id))
     command.downgrade(migrations.config(feed.database.engine), "0068")
     return table
 
@@ -78,6 +80,9 @@ def test_no_id_of_a_former_release_confirms_a_guess_any_more(feed: Feed, monkeyp
     }
     names = {theme["id"] for theme in after["themes"]}
     assert {option["theme_id"] for option in after["voting"]["options"]} <= names
+    shown = feed.read(workshops.find, table.code).shown
+    assert shown is not None
+    assert shown["id"] in {note["id"] for note in after["notes"]}, "what stands on the projector stays there"
     assert feed.read(checked).faults == ()
     # A screen that stands open asks for what came since, and is sent everything.
     assert table.board(since=seq)["from"] == 0

@@ -16,6 +16,7 @@ from typing import Any
 import pytest
 from flask.testing import FlaskClient
 
+from tests.room import Phone
 from tests.year.installations import KHON_KAEN, UDON, Office, altered, answer_file, draft
 from tests.year.test_directive_journey import write_notes
 from workshop.store.year_tables import AnswerLink
@@ -373,15 +374,22 @@ def test_no_answer_is_made_while_an_anonymous_phase_is_open_and_the_page_says_wh
     assert desk.call(f"/phases/{phase['id']}/identity", {"identity": "anonymous"}).status_code == 200
     assert province.post(f"/workshops/{code}/answer").status_code == 200
     assert desk.call(f"/phases/{phase['id']}/open").status_code == 200
-    why = f"ปิดสิ่งที่ยังเปิดอยู่ก่อน แล้วทำไฟล์อีกครั้ง: {phase['title']}"
+    why = f"แล้วทำไฟล์อีกครั้ง: {phase['title']}"
     for path, typed in (("answer", {}), ("answer/hand-in", {}), ("answer/send", {"link": far.link, "confirmed": "1"})):
         refused = province.post(f"/workshops/{code}/{path}", **typed)
         assert (refused.status_code, why in refused.text) == (409, True), path
     assert not far.seen
     assert why in province.run("answer", code).output
     report = province.client.get(f"/workshops/{code}/report").text
-    assert f"ปิดช่วงก่อน: {phase['title']}" in report
+    assert f"มาช้าก่อน: {phase['title']}" in report
     assert f'action="/workshops/{code}/answer' not in report
+    phone = Phone(province.room.app.test_client(), desk.code)
+    phone.join(desk.board()["groups"][0]["id"])
+    phone.note("เขียนในช่วง", phase_id=phase["id"], category=phase["categories"][0], promised="anonymous")
     assert desk.call(f"/phases/{phase['id']}/close").status_code == 200
+    waits = province.client.get(f"/workshops/{code}/report").text
+    assert f"{phase['title']} (รอความเห็นที่มาช้า)" in waits
+    assert province.post(f"/workshops/{code}/answer").status_code == 409
+    assert desk.call(f"/phases/{phase['id']}/grace", {"minutes": 0}).status_code == 200
     assert f'action="/workshops/{code}/answer"' in province.client.get(f"/workshops/{code}/report").text
     assert province.post(f"/workshops/{code}/answer").status_code == 200

@@ -39,7 +39,9 @@ def write_notes(province: Office, code: str) -> None:
         phone = Phone(room.app.test_client(), code)
         phone.join(group, name=who)
         phone.note(text)
-    assert desk.call(f"/phases/{desk.board()['phases'][0]['id']}/close").status_code == 200
+    phase = desk.board()["phases"][0]["id"]
+    assert desk.call(f"/phases/{phase}/close").status_code == 200
+    assert desk.call(f"/phases/{phase}/grace", {"minutes": 0}).status_code == 200
 
 
 def test_a_directive_becomes_a_workshop_and_its_answer_reaches_the_table(department: Office, province: Office) -> None:

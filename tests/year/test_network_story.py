@@ -149,6 +149,7 @@ def test_directive_link_workshop_notes_answer_board_letter_and_minutes_over_the_
             phone.call(f"/api/w/{code}/notes", note, key)
 
         province.call(f"/api/w/{code}/phases/{phase['id']}/close", {})
+        province.call(f"/api/w/{code}/phases/{phase['id']}/grace", {"minutes": 0})
         # Else what is sent again differs from what was sent: the worker has gathered more notes meanwhile.
         looked_at = lambda: not province.call(f"/api/w/{code}/board?view=console&since=0")["figures"]["waiting"]  # noqa: E731
         until(looked_at, "themes")

@@ -108,6 +108,7 @@ def test_a_second_time_it_says_where_it_is_and_makes_a_copy_only_if_asked(depart
 def file_of_closed(office: Office) -> bytes:
     for phase in office.room.desk.board()["phases"]:
         office.room.desk.call(f"/phases/{phase['id']}/close")
+        office.room.desk.call(f"/phases/{phase['id']}/grace", {"minutes": 0})
     return workshop_files.make(office.feed, office.room.code)
 
 

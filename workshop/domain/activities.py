@@ -87,7 +87,7 @@ PHASE = Activity(
     "phase",
     kinds=(
         Kind.PHASE, Kind.PHASE_ADDED, Kind.OPEN_PHASE, Kind.CLOSE_PHASE, Kind.PHASE_IDENTITY,
-        Kind.PHASE_GRACE, Kind.PHASE_MOST, Kind.PHASE_SHARING,
+        Kind.PHASE_GRACE, Kind.NAME_GROUPS, Kind.PHASE_MOST, Kind.PHASE_SHARING,
     ),
     tables=(models.Phase,),
     calls=(

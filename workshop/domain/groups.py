@@ -21,8 +21,8 @@ from workshop.store.statements.workshops import GROUP_NAMES, GROUPS, GROUPS_NEWE
 
 MOST = 120
 _MOST_REMEMBERED = 500  # workshops
-# By database and workshop: facts_seq, and the groups.
-_OF_PHONES: WeakKeyDictionary[Engine, dict[int, tuple[int, list[Named]]]] = WeakKeyDictionary()
+# By database and workshop, whose ids are given again after a purge: its salt and facts_seq, and the groups.
+_OF_PHONES: WeakKeyDictionary[Engine, dict[int, tuple[tuple[str, int], list[Named]]]] = WeakKeyDictionary()
 NAME_LIMIT = 60
 
 
@@ -36,12 +36,12 @@ def of_phones(session: Session, workshop: Any) -> list[Named]:
     the same. Remembered until facts_seq moves, as with each change of names or order.
     """
     remembered = _OF_PHONES.setdefault(session.connection().engine, {})
-    known = remembered.get(workshop.id)
-    if known is None or known[0] != workshop.facts_seq:
+    known, state = remembered.get(workshop.id), (workshop.salt, workshop.facts_seq)
+    if known is None or known[0] != state:
         if len(remembered) >= _MOST_REMEMBERED:
             remembered.clear()
         found = [Named(id=row.id, name=row.name) for row in named(session, workshop.id)]
-        known = remembered[workshop.id] = workshop.facts_seq, found
+        known = remembered[workshop.id] = state, found
     return known[1]
 
 

@@ -70,7 +70,7 @@ def ended(change: Changing, phase: Phase, seq: int) -> None:
 
 def due(session: Session) -> list[tuple[str, int, int]]:
     """Return (code, phase, end of its grace) of the anonymous phases whose grace is over."""
-    over = (Phase.state == "closed", Phase.late_until > 0, Phase.late_until <= now_ms())
+    over = (Phase.state != "open", Phase.late_until > 0, Phase.late_until <= now_ms())
     query = select(Workshop.code, Phase.id, Phase.late_until).join(Workshop, col(Workshop.id) == Phase.workshop_id)
     return [tuple(row) for row in session.execute(query.where(Phase.identity == ANONYMOUS, *over))]  # type: ignore[misc]
 
@@ -144,7 +144,7 @@ def keep_company(change: Changing, phase: Phase, seq: int) -> None:
     taken = sql.TAKE_BACK_FROM_PHONES if _to_phones(change, phase) else sql.TAKE_BACK
     change.connection.execute(taken, {**values, "of_group": smallest.group_id, "stamp": seq})
     phase.others = True  # each group that was named had so many writers
-    change.workshop.words_seq = seq
+    change.workshop.words_seq = change.workshop.sharing_seq = seq  # phones ask anew: no row says that it lost a name
     _expire_notes(change)
 
 
@@ -175,6 +175,12 @@ def choose(change: Changing, phase: Phase, identity: str) -> None:
 def fixed() -> str:
     """Return why the choice cannot be changed."""
     return str(_("ช่วงนี้มีความเห็นแล้ว จึงเปลี่ยนการระบุตัวไม่ได้ เพราะผู้เขียนได้รับคำบอกไว้ก่อนพิมพ์ ถ้าต้องการแบบอื่น ให้เพิ่มช่วงใหม่"))
+
+
+def sealed_in(session: Session, workshop_id: int) -> frozenset[int]:
+    """Return the phases with notes that have not got their groups yet, as late ones may come."""
+    sealed = select(Note.phase_id).where(Note.workshop_id == workshop_id, col(Note.sealed_group).is_not(None))
+    return frozenset(session.execute(sealed.distinct()).scalars())  # type: ignore[arg-type]
 
 
 def written(session: Session, phase: Phase) -> bool:

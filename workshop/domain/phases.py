@@ -52,6 +52,14 @@ def apart(state: str, says: str, late_until: int) -> bool:
     return says == identity.ANONYMOUS and (state == OPEN or late_until > now_ms())
 
 
+def not_over(session: Session, workshop_id: int) -> list[tuple[Phase, str]]:
+    """Return the phases that are open, or wait for late notes before groups are named, each with what to call it."""
+    sealed = identity.sealed_in(session, workshop_id)
+    found = [each for each in of(session, workshop_id) if each.state == OPEN or each.id in sealed]
+    waits = {each.id: _("%(title)s (รอความเห็นที่มาช้า)", title=each.title) for each in found if each.state != OPEN}
+    return [(each, waits.get(each.id, each.title)) for each in found]
+
+
 def late(phase: Any, run: int, now: int) -> bool:
     """Return whether what was written in the phase's opening number `run` comes after its end, within the grace.
 

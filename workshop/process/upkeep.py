@@ -158,12 +158,15 @@ class Upkeep:
 
     def name_groups(self) -> None:
         """Name groups of anonymous phases that accept no late notes any more, where no other process does."""
-        with once.first(self._data, "names") as first:
-            for each in self._feed.read(identity.due) if first else ():
+        # A full disk, or a database that starts anew: tried again.
+        with contextlib.suppress(SQLAlchemyError, OSError), once.first(self._data, "names") as first:
+            due = self._feed.read(identity.due) if first else []
+            self._named &= set(due)  # a clock that is set back lets late notes come again
+            for each in due:
                 code, phase_id, _until = each
                 if each in self._named:
                     continue
-                with contextlib.suppress(Refusal, SQLAlchemyError):  # a full disk: tried again
+                with contextlib.suppress(Refusal, SQLAlchemyError):
                     self._feed.change(code, "clock", identity.name, phase_id)
                     self._named.add(each)
 

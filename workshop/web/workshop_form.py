@@ -89,7 +89,7 @@ class PhaseForm(Form):
             question=self.question.data or "",
             categories=tuple(filter(None, names)),
             id=number(known) or None,
-            lets={name: self[name].data == "on" for name in _SWITCHES if self[name].data is not None},
+            lets={name: self[name].data == "on" for name in _SWITCHES if self[name].raw_data},
             identity=None if self.identity.errors else self.identity.data,
             help=self.help.data,
             sharing=None if self.sharing.errors else self.sharing.data,

@@ -113,16 +113,16 @@ def reshaped_of(session: Session, code: str) -> Reshaped | None:
 
 
 def waits_for(session: Session, code: str) -> list[str]:
-    """Return the titles of the phases that have to be closed before there can be an answer."""
-    agenda = phases.of(session, workshops.find(session, code).id)
-    return [each.title for each in agenda if each.state == phases.OPEN and each.identity == ANONYMOUS]
+    """Return the titles of the phases that have to be over, late notes too, before there can be an answer."""
+    found = phases.not_over(session, workshops.find(session, code).id)
+    return [title for phase, title in found if phase.identity == ANONYMOUS]
 
 
 def read(session: Session, code: str) -> contents.Answer:
     """Return what the answer says now, without its version.
 
-    Raises UnknownWorkshop, NoDirectiveAnswered, NoUnitChosen, UnitNotAsked; StillOpen while a phase without names is
-    open: two answers one after the other would differ by one phone's note.
+    Raises UnknownWorkshop, NoDirectiveAnswered, NoUnitChosen, UnitNotAsked; StillOpen while a phase without names
+    accepts notes: two answers one after the other would differ by one phone's note.
     """
     link = link_of(session, code)
     if link is None:

@@ -59,7 +59,9 @@ class StillOpen(Conflict):
 
     def __init__(self, *about: str) -> None:
         self.about = about
-        super().__init__(gettext("ปิดสิ่งที่ยังเปิดอยู่ก่อน แล้วทำไฟล์อีกครั้ง: %(names)s", names=", ".join(about)))
+        super().__init__(
+            gettext("ปิดสิ่งที่ยังเปิดอยู่ หรือรอให้หมดเวลารับความเห็นที่มาช้า แล้วทำไฟล์อีกครั้ง: %(names)s", names=", ".join(about))
+        )
 
 
 class AlreadyHere(Conflict):

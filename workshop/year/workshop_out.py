@@ -146,7 +146,7 @@ def content_of(session: Session, code: str, files: bool = True) -> parts.Worksho
 
 
 def _refuse_open(session: Session, row: Workshop) -> None:
-    found = [each.title for each in phases.of(session, row.id) if each.state == phases.OPEN]
+    found = [title for _phase, title in phases.not_over(session, row.id)]
     names = {"voting": _("การลงคะแนน"), "pulse": _("คำถามความรู้สึก"), "lookback": _("บัตรของปีที่แล้ว")}
     for stage in activities.STAGES:
         if any(each.state == OPEN for each in stage.rows(session, row.id)):

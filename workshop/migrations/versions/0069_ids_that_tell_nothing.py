@@ -21,6 +21,7 @@ depends_on = None
 
 ROW = re.compile(r"i[0-9a-f]{40}")
 IDS = re.compile(r"[0-9A-Za-z_-]{9,41}")
+WORKSHOP = sa.table("workshop", sa.column("id", sa.Integer), sa.column("shown", sa.JSON))
 _TURNS = 3  # a founding note's id gave so many ids at most
 _WORDS = "text"  # what people wrote; nothing in it is an id
 
@@ -38,6 +39,9 @@ def upgrade() -> None:
     for table in structure.sorted_tables:
         if "workshop_id" in table.columns:
             _rename(connection, table, names)
+    for id_, new in names.items():  # what stands on the projector
+        shown = connection.execute(sa.select(WORKSHOP.c.shown).where(WORKSHOP.c.id == id_)).scalar_one()
+        connection.execute(WORKSHOP.update().where(WORKSHOP.c.id == id_).values(shown=_renamed(shown, new)))
     # What pages that stand open still have is of before: they ask for everything.
     whole = sa.text("UPDATE workshop SET seq = seq + 1, whole_seq = seq + 1, words_seq = seq + 1 WHERE id = :id")
     made = sa.text(
