@@ -8,6 +8,7 @@ from typing import Any
 from tests.room import Room, draft, new_id
 from workshop.domain import corrections, notes, participants, phases, workshops
 from workshop.messages.incoming import Join, OpenPhase, PhaseDraft, SubmitNote
+from workshop.messages.phases import ChooseGrace
 
 KEYS = [f"{place:032x}" for place in range(1, 9)]
 
@@ -33,6 +34,7 @@ def listed_after(room: Room, writer: int, closed: bool) -> list[str]:
     change(corrections.seat, people[0]["id"], two)
     if closed:
         change(phases.close_phase, here)
+        change(phases.give_grace, here, ChooseGrace(minutes=0))
     change(workshops.edit, draft(groups=("สอง",), phases=phase(id=here)))
     return [group["name"] for group in room.desk.board()["groups"]]
 

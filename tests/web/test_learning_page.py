@@ -149,6 +149,7 @@ def test_groups_that_an_anonymous_phase_lets_go_of_make_it_learn_the_same_words_
     read.clear()
     assert not room.feed.read(lessons.outdated, data)
     assert room.desk.call(f"/phases/{phase}/close").status_code == 200
+    assert room.desk.call(f"/phases/{phase}/grace", {"minutes": 0}).status_code == 200
     assert room.feed.read(lessons.outdated, data)
     room.app.extensions["laena.jobs"].learn(again=True)
     assert read == learnt != []

@@ -30,7 +30,7 @@ def test_every_entry_of_the_menus_is_in_sight_and_on_a_phone_within_reach(consol
         console.set_viewport_size({"width": HAND[0], "height": HAND[1]})
         console.locator(f"{menu} > summary").click()
         assert faults(console, menu) == []
-        entries = panel.locator("a:visible, button:visible")
+        entries = panel.locator("a:visible, button:visible, summary:visible")
         for at in range(entries.count()):
             console.keyboard.press("Tab")
             expect(entries.nth(at)).to_be_focused()
