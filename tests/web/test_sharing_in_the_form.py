@@ -88,6 +88,13 @@ def test_the_form_lets_comments_into_a_phase_and_a_form_without_the_field_leaves
     assert [on for _title, on in phases(room)] == [False, False]
 
 
+def test_a_form_without_the_field_lets_no_text_wait_where_the_phase_does_not_ask_for_it(room: Room) -> None:
+    first = room.desk.board()["phases"][0]["id"]
+    assert room.desk.call(f"/phases/{first}/check_flagged", {"on": False}).status_code == 200
+    made(room, post(room, f"/workshops/{room.code}/edit", **whole_form(room)))
+    assert [phase["check_flagged"] for phase in room.desk.board()["phases"]] == [False, True]
+
+
 def test_the_form_says_for_a_phase_what_phones_see_and_phones_ask_anew(room: Room) -> None:
     path = f"/workshops/{room.code}/edit"
     whole = whole_form(room)

@@ -180,7 +180,7 @@ def fixed() -> str:
 def sealed_in(session: Session, workshop_id: int) -> frozenset[int]:
     """Return the phases with notes that have not got their groups yet, as late ones may come."""
     sealed = select(Note.phase_id).where(Note.workshop_id == workshop_id, col(Note.sealed_group).is_not(None))
-    return frozenset(session.execute(sealed.distinct()).scalars())  # type: ignore[arg-type]
+    return frozenset(session.execute(sealed.distinct()).scalars())
 
 
 def written(session: Session, phase: Phase) -> bool:

@@ -89,7 +89,7 @@ class PhaseForm(Form):
             question=self.question.data or "",
             categories=tuple(filter(None, names)),
             id=number(known) or None,
-            lets={name: self[name].data == "on" for name in _SWITCHES if self[name].raw_data},
+            lets={name: self[name].data == "on" for name in _SWITCHES if self[name].data is not None},
             identity=None if self.identity.errors else self.identity.data,
             help=self.help.data,
             sharing=None if self.sharing.errors else self.sharing.data,
@@ -103,7 +103,6 @@ for _switch in activities.SWITCHES:
         [AnyOf((None, "", "on"), _("กรุณาเลือกจากรายการ"))],
         choices=[SelectChoice("", _switch.off), SelectChoice("on", _switch.on)],
         validate_choice=False,
-        default="on" if _switch.usual else "",
     )
     setattr(PhaseForm, _switch.name, _field)
 _SWITCHES = activities.SWITCH_NAMES
