@@ -39,6 +39,7 @@ OF_PEOPLE = ("id", "device", "name", "unit", "role")
 
 def sent(seeded: Seeded) -> Workshop:
     seeded.change(phases.close_phase, seeded.phase)
+    seeded.name()
     return seeded.room.feed.read(workshop_out.content_of, seeded.room.code)
 
 

@@ -35,7 +35,9 @@ class Answered:
         phone = Phone(office.room.app.test_client(), self.code)
         phone.join(desk.board()["groups"][0]["id"])
         phone.note(OURS)
-        desk.call(f"/phases/{desk.board()['phases'][0]['id']}/close")
+        phase = desk.board()["phases"][0]["id"]
+        desk.call(f"/phases/{phase}/close")
+        desk.call(f"/phases/{phase}/grace", {"minutes": 0})
         key = json.loads(office.client.get(f"/directives/{uid}/file").data)["key"]
         ours = office.post(f"/workshops/{self.code}/answer").data
         theirs = answer_of(uid, key, [("problem", OTHERS, "ถนน"), ("problem", f"{OTHERS} มาก", "ถนน")], UDON, by=2)

@@ -48,6 +48,7 @@ class Server(Organisation):
         phone.join(board["groups"][0]["id"])
         phone.note(text)
         desk.call(f"/phases/{board['phases'][0]['id']}/close", code=code)
+        desk.call(f"/phases/{board['phases'][0]['id']}/grace", {"minutes": 0}, code=code)
 
     def counted(self) -> dict[str, tuple[int, ...]]:
         rows = self.room.feed.read(answers.table, self.uid).rows
