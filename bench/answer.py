@@ -68,8 +68,9 @@ def _fill(feed: Feed, code: str, count: int) -> None:
             text = f"{demo[number % len(demo)].text} {number}"
             sent = SubmitNote(id=str(uuid.uuid4()), phase_id=phase.id, category=phase.categories[0], text=text)
             feed.change(code, ACTOR, notes.submit, KEY, sent)
-    feed.change(code, ACTOR, phases.close_phase, agenda[-1].id)  # before it closes there is no answer,
-    feed.change(code, ACTOR, phases.give_grace, agenda[-1].id, ChooseGrace(minutes=0))  # nor while late notes may come
+    feed.change(code, ACTOR, phases.close_phase, agenda[-1].id)  # before it closes there is no answer
+    for phase in agenda:  # nor while late notes may come
+        feed.change(code, ACTOR, phases.give_grace, phase.id, ChooseGrace(minutes=0))
     feed.write(heartbeat.beat)
     leasing = Leasing(feed)
     follower = Follower(feed, Grouper(), leasing, at_once)
